@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,8 +30,22 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Creates an empty database. */
     public static TestDatabase create() {
+        return create("");
+    }
+
+    /**
+     * Creates a copy of this database: same content, same owners, much cheaper than loading it again. Nobody may be
+     * connected to this database meanwhile.
+     */
+    public TestDatabase copy() {
+        return create(" TEMPLATE " + name);
+    }
+
+    private static TestDatabase create(String template) {
         var database = new TestDatabase("test_" + NUMBER.incrementAndGet());
-        execute(Server.POSTGRES.getPostgresDatabase(), "CREATE DATABASE " + database.name + " OWNER " + OWNER);
+        execute(
+                Server.POSTGRES.getPostgresDatabase(),
+                "CREATE DATABASE " + database.name + " OWNER " + OWNER + template);
         return database;
     }
 
@@ -84,6 +99,13 @@ public final class TestDatabase implements AutoCloseable {
     /** Runs SQL, one or several statements, as the server's superuser. */
     public void executeAsSuperuser(String sql) {
         execute(superuserDataSource(), sql);
+    }
+
+    /** Runs a query as {@value #OWNER} and returns the first column of its rows as text. */
+    public List<String> query(String sql) throws SQLException {
+        try (Connection connection = connect()) {
+            return Query.all(connection, sql, row -> row.getString(1));
+        }
     }
 
     /** Drops the database and ends the sessions that are still in it. */
