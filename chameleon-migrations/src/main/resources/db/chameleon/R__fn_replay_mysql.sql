@@ -1,0 +1,95 @@
+-- Replays at most so many events ($1) of one batch of a source ($2) and tells pg_chameleon how it went; with $3 the
+-- first failing statement ends the call instead of the replication of its table.
+--
+-- What can go wrong and what then holds:
+--   a statement fails          its table is disabled and logged, the others go on; with $3 everything before the
+--                              statement is kept and the next call begins with it
+--   a passing trouble          (lock timeout, deadlock, disk full, shutdown) is raised; nothing of the call is kept
+--   another call is at work    for the same source: there is nothing to do
+--
+-- The body names sch_chameleon because it runs there, wherever it is created. It declares no variable of a
+-- catalogue's type: while an upgrade builds the new catalogue, sch_chameleon is still the old one.
+CREATE OR REPLACE FUNCTION fn_replay_mysql(integer, integer, boolean)
+RETURNS ty_replay_status
+LANGUAGE plpgsql
+AS $body$
+DECLARE
+    max_events ALIAS FOR $1;
+    source ALIAS FOR $2;
+    exit_on_error ALIAS FOR $3;
+    -- The class of our advisory locks, "PGCH" in ASCII; the object is the source.
+    lock_class CONSTANT integer := 1346847560;
+    candidate record;
+    slice record;
+BEGIN
+    IF max_events IS NULL OR max_events < 1 THEN
+        RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+            MESSAGE = pg_catalog.format('the number of events must be at least 1, not %s', coalesce(max_events::text, 'NULL'));
+    END IF;
+    IF source IS NULL OR NOT pg_catalog.pg_try_advisory_xact_lock(lock_class, source) THEN
+        RETURN ROW(false, false, NULL::varchar[]);
+    END IF;
+    -- Compiling the queries would take longer than running them. PostgreSQL 10 has no such setting.
+    IF pg_catalog.current_setting('jit', true) = 'on' THEN
+        PERFORM pg_catalog.set_config('jit', 'off', true);
+    END IF;
+
+    SELECT b.i_id_batch, b.i_skipped IS NULL AS untouched, e.i_id_event AS queue INTO candidate
+    FROM sch_chameleon.t_replica_batch b
+    JOIN sch_chameleon.t_batch_events e ON e.i_id_batch = b.i_id_batch
+    WHERE b.i_id_source = source AND b.b_started AND b.b_processed AND NOT b.b_replayed
+    ORDER BY b.ts_created
+    LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN ROW(false, false, NULL::varchar[]);
+    END IF;
+
+    -- The first listed event is there until a first slice is done, and after each call of the original function.
+    IF candidate.untouched OR EXISTS (
+        SELECT FROM sch_chameleon.t_log_replica l
+        WHERE l.i_id_event = candidate.queue[1] AND l.i_id_batch + 0 = candidate.i_id_batch)
+    THEN
+        candidate.queue := sch_chameleon.fn_replay_queue(candidate.i_id_batch);
+    END IF;
+
+    BEGIN
+        slice := sch_chameleon.fn_replay_slice(
+            source, candidate.i_id_batch, candidate.queue, max_events, exit_on_error);
+        IF EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.condeferred) THEN
+            SET CONSTRAINTS ALL IMMEDIATE;
+        END IF;
+    EXCEPTION WHEN OTHERS THEN
+        IF pg_catalog.left(SQLSTATE, 2) IN ('08', '40', '53', '55', '57', '58') THEN
+            RAISE;
+        END IF;
+        -- A deferred constraint doesn't hold at the end of the slice, and at the commit nobody could tell whose fault
+        -- it was. The slice was undone; checked at once, the constraint names the event.
+        SET CONSTRAINTS ALL IMMEDIATE;
+        slice := sch_chameleon.fn_replay_slice(
+            source, candidate.i_id_batch, candidate.queue, max_events, exit_on_error);
+    END;
+
+    IF slice.stopped THEN
+        RETURN ROW(false, true, slice.table_errors);
+    END IF;
+    IF slice.more THEN
+        RETURN ROW(true, false, slice.table_errors);
+    END IF;
+    IF EXISTS (SELECT FROM sch_chameleon.t_log_replica l WHERE l.i_id_batch = candidate.i_id_batch) THEN
+        -- The list wasn't in order after all, so that events outside its windows were not seen.
+        PERFORM sch_chameleon.fn_replay_queue(candidate.i_id_batch);
+        RETURN ROW(true, false, slice.table_errors);
+    END IF;
+
+    UPDATE sch_chameleon.t_replica_batch b SET b_replayed = true, ts_replayed = pg_catalog.clock_timestamp()
+    WHERE b.i_id_batch = candidate.i_id_batch;
+    DELETE FROM sch_chameleon.t_batch_events e WHERE e.i_id_batch = candidate.i_id_batch;
+    RETURN ROW(
+        EXISTS (
+            SELECT FROM sch_chameleon.t_replica_batch b
+            JOIN sch_chameleon.t_batch_events e ON e.i_id_batch = b.i_id_batch
+            WHERE b.i_id_source = source AND b.b_started AND b.b_processed AND NOT b.b_replayed),
+        false,
+        slice.table_errors);
+END;
+$body$;
