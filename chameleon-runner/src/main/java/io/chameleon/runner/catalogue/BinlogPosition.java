@@ -2,6 +2,7 @@ package io.chameleon.runner.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -27,8 +28,14 @@ public record BinlogPosition(String fileName, long offset) implements Comparable
         }
     }
 
+    /** The position made of two stored parts; empty where one is missing or they don't make a position. */
+    public static Optional<BinlogPosition> of(Optional<String> fileName, Optional<Long> offset) {
+        return fileName.filter(BinlogPosition::isFileName)
+                .flatMap(name -> offset.filter(bytes -> bytes >= 0).map(bytes -> new BinlogPosition(name, bytes)));
+    }
+
     /** Whether the text is a base name, a dot and a number of at most 18 digits. */
-    public static boolean isFileName(String text) {
+    static boolean isFileName(String text) {
         return FILE_NAME.matcher(text).matches();
     }
 
@@ -38,12 +45,12 @@ public record BinlogPosition(String fileName, long offset) implements Comparable
     }
 
     /** What follows the last dot of the file name. */
-    public long fileNumber() {
+    long fileNumber() {
         return Long.parseLong(fileName.substring(fileName.lastIndexOf('.') + 1));
     }
 
     /** Whether both positions come from files of one base name, so that they compare. */
-    public boolean isComparableTo(BinlogPosition other) {
+    boolean isComparableTo(BinlogPosition other) {
         return baseName().equals(other.baseName());
     }
 

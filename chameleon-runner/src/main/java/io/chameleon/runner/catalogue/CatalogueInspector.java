@@ -1,0 +1,61 @@
+package io.chameleon.runner.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+import io.chameleon.migrations.CatalogueStructure;
+import io.chameleon.migrations.CatalogueStructure.Difference;
+import io.chameleon.migrations.CatalogueVersion;
+import io.chameleon.runner.catalogue.Inspection.Legacy;
+import io.chameleon.runner.replay.PendingBatches;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what an upgrade starts from, in one read-only transaction. */
+public final class CatalogueInspector {
+    private final Session session;
+
+    public CatalogueInspector(Session session) {
+        this.session = requireNonNull(session, "session");
+    }
+
+    /** Looks at everything; changes nothing. */
+    public Inspection inspect() throws SQLException {
+        return session.readOnly(this::inspectInTransaction);
+    }
+
+    /** The same in the transaction that the session is in. */
+    public Inspection inspectInTransaction() throws SQLException {
+        InstalledCatalogues installed = InstalledCatalogues.read(session);
+        ServerFacts server = ServerFacts.read(session);
+        if (installed.isLegacy()) {
+            return new Inspection(server, installed, Optional.of(legacy()), Optional.empty());
+        }
+        Optional<CatalogueVersion> version = installed.knownVersion();
+        return new Inspection(
+                server,
+                installed,
+                Optional.empty(),
+                version.isPresent() ? Optional.of(CurrentCatalogue.read(session, version.get())) : Optional.empty());
+    }
+
+    private Legacy legacy() throws SQLException {
+        List<Difference> structure = CatalogueStructure.read(session.connection(), Schemas.LIVE)
+                .differencesFrom(CatalogueStructure.reference(CatalogueVersion.V1_7));
+        AccessRights rights = AccessRights.read(session);
+        boolean readable = structure.stream().noneMatch(CatalogueInspector::preventsReading);
+        return new Legacy(
+                structure,
+                readable ? LegacyCatalogue.read(session) : new LegacyCatalogue(List.of()),
+                rights,
+                DatabaseSession.read(session),
+                readable ? DestinationTable.read(session) : List.of(),
+                DependentObjects.read(session),
+                readable ? PendingBatches.read(session.connection(), Schemas.LIVE) : new PendingBatches(0, List.of()));
+    }
+
+    /** Whether the difference is a column or type of the reference that is missing or of another type. */
+    public static boolean preventsReading(Difference difference) {
+        return !difference.isUnexpected() && difference.object().matches("(column|enum) .*");
+    }
+}

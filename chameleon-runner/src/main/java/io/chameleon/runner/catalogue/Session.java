@@ -1,0 +1,170 @@
+package io.chameleon.runner.catalogue;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+
+/** One connection to the destination database, with the few ways in which the runner uses JDBC. */
+public final class Session implements AutoCloseable {
+    private static final String READ_WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE";
+
+    /** Reads one row of a result. */
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** What runs inside a transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private final Connection connection;
+
+    private Session(Connection connection) {
+        this.connection = requireNonNull(connection, "connection");
+    }
+
+    /** Opens a session in autocommit mode. */
+    public static Session open(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        connection.setAutoCommit(true);
+        var session = new Session(connection);
+        session.liftTimeouts();
+        return session;
+    }
+
+    /** A role or database may limit its sessions; what has been begun here must not end half-way for that. */
+    private void liftTimeouts() throws SQLException {
+        list("""
+                SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
+                    ('statement_timeout', 'lock_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout',
+                     'transaction_timeout')
+                """, row -> row.getString(1));
+    }
+
+    /** How a transaction ends whose work has succeeded. */
+    @FunctionalInterface
+    private interface Ending {
+        void end(Connection connection) throws SQLException;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** All rows of a query. */
+    public <T> List<T> list(String sql, RowMapper<T> mapper, Object... arguments) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, arguments);
+                ResultSet rows = statement.executeQuery()) {
+            var result = new ArrayList<T>();
+            while (rows.next()) {
+                result.add(mapper.map(rows));
+            }
+            return result;
+        }
+    }
+
+    /** The only row of a query that always has one. */
+    public <T> T one(String sql, RowMapper<T> mapper, Object... arguments) throws SQLException {
+        List<T> rows = list(sql, mapper, arguments);
+        if (rows.size() != 1) {
+            throw new IllegalStateException("expected one row, found " + rows.size() + ": " + sql);
+        }
+        return rows.get(0);
+    }
+
+    public boolean isTrue(String sql, Object... arguments) throws SQLException {
+        return one(sql, row -> row.getBoolean(1), arguments);
+    }
+
+    public String text(String sql, Object... arguments) throws SQLException {
+        return one(sql, row -> row.getString(1), arguments);
+    }
+
+    /** Runs a statement with parameters and returns the number of rows that it changed. */
+    public int update(String sql, Object... arguments) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, arguments)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Runs statements without parameters, whatever they return. */
+    public void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A text as a quoted SQL identifier. */
+    public String identifier(String name) throws SQLException {
+        return connection.unwrap(PGConnection.class).escapeIdentifier(name);
+    }
+
+    /** Runs the work in a transaction that can't write and sees one snapshot of the database. */
+    public <T> T readOnly(Work<T> work) throws SQLException {
+        return transaction("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", work, Connection::commit);
+    }
+
+    /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
+    public <T> T transaction(Work<T> work) throws SQLException {
+        return transaction(READ_WRITE, work, Connection::commit);
+    }
+
+    /** Runs the work in a transaction that is rolled back in the end, so that nothing of it stays. */
+    public <T> T rolledBack(Work<T> work) throws SQLException {
+        return transaction(READ_WRITE, work, Connection::rollback);
+    }
+
+    private <T> T transaction(String characteristics, Work<T> work, Ending ending) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            execute(characteristics);
+            T result = work.run();
+            ending.end(connection);
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            // Whatever was thrown: going back to autocommit would commit what was done before it.
+            rollBack(e);
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void rollBack(Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
