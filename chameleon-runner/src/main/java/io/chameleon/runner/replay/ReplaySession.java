@@ -1,0 +1,115 @@
+package io.chameleon.runner.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.chameleon.migrations.KeyList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What the server needs for the replay, in the temporary schema of one session: the function that builds statements,
+ * the one that runs them, and the key columns of every registered table. Closing it removes all of it again and restores
+ * the session's search path, which replayed DDL sets.
+ */
+final class ReplaySession implements AutoCloseable {
+    private static final String STATEMENT_FUNCTION = "/db/chameleon/R__fn_replay_statement.sql";
+    private static final String EVENTS_FUNCTION = "/io/chameleon/runner/replay/replay_events.sql";
+
+    private final Connection connection;
+    private final String quotedSchema;
+    private final String searchPath;
+
+    private ReplaySession(Connection connection, String quotedSchema, String searchPath) {
+        this.connection = connection;
+        this.quotedSchema = quotedSchema;
+        this.searchPath = searchPath;
+    }
+
+    static ReplaySession open(Connection connection, String catalogueSchema) throws SQLException {
+        ReplaySession session;
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT current_setting('search_path')")) {
+            row.next();
+            var quotedSchema = statement.enquoteIdentifier(catalogueSchema, true);
+            session = new ReplaySession(connection, quotedSchema, row.getString(1));
+        }
+        try {
+            session.prepare();
+            return session;
+        } catch (SQLException | RuntimeException e) {
+            try (session) {
+                throw e;
+            }
+        }
+    }
+
+    /** The catalogue's schema as an identifier in SQL. */
+    String quotedSchema() {
+        return quotedSchema;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        restoreSearchPath();
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    DROP FUNCTION IF EXISTS pg_temp.replay_events(bigint, bigint, bigint[]);
+                    DROP FUNCTION IF EXISTS
+                        pg_temp.fn_replay_statement(text, text, text, text[], jsonb, jsonb, text);
+                    DROP TABLE IF EXISTS pg_temp.replay_key""");
+        }
+    }
+
+    private void prepare() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET search_path = pg_temp");
+            statement.execute(resource(STATEMENT_FUNCTION));
+            statement.execute(resource(EVENTS_FUNCTION).replace("${catalogue}", quotedSchema));
+            statement.execute("CREATE TEMPORARY TABLE replay_key (i_id_table bigint PRIMARY KEY, key_columns text[])");
+        }
+        restoreSearchPath();
+        readKeys();
+    }
+
+    /** A 1.7 catalogue keeps a key as one text, which only {@link KeyList} can read. */
+    private void readKeys() throws SQLException {
+        try (var select = connection.createStatement();
+                var table = select.executeQuery(
+                        "SELECT i_id_table, v_table_pkey::text[] FROM " + quotedSchema + ".t_replica_tables");
+                var insert = connection.prepareStatement("INSERT INTO pg_temp.replay_key VALUES (?, ?)")) {
+            while (table.next()) {
+                var lists = (String[]) table.getArray(2).getArray();
+                insert.setLong(1, table.getLong(1));
+                insert.setArray(2, connection.createArrayOf("text", columns(lists)));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static Object[] columns(String[] lists) {
+        return Arrays.stream(lists)
+                .filter(Objects::nonNull)
+                .flatMap(list -> KeyList.parse(list).stream())
+                .toArray();
+    }
+
+    private void restoreSearchPath() throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+            statement.setString(1, searchPath);
+            statement.execute();
+        }
+    }
+
+    private static String resource(String name) {
+        try (var content = ReplaySession.class.getResourceAsStream(name)) {
+            return new String(content.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
