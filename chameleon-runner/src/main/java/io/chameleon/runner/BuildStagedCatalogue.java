@@ -1,0 +1,96 @@
+package io.chameleon.runner;
+
+import io.chameleon.migrations.CatalogueMigrations;
+import io.chameleon.runner.catalogue.InstalledCatalogues;
+import io.chameleon.runner.catalogue.LegacyCatalogue;
+import io.chameleon.runner.catalogue.Schemas;
+import io.chameleon.runner.catalogue.Session;
+import io.chameleon.runner.failure.ChameleonException;
+import io.chameleon.runner.replay.ReplayResult;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+
+/** Builds the new catalogue beside the old one: Flyway creates it, imports sources and tables, grants follow. */
+final class BuildStagedCatalogue {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
+
+    private final DataSource dataSource;
+    private final Session session;
+    private final CatalogueOwner owner;
+    private final LegacyCatalogue checked;
+    private final UpgradeOptions options;
+    private final UpgradePlan plan;
+    private boolean schemaCreated;
+
+    BuildStagedCatalogue(
+            DataSource dataSource,
+            Session session,
+            CatalogueOwner owner,
+            LegacyCatalogue checked,
+            UpgradeOptions options,
+            UpgradePlan plan) {
+        this.dataSource = dataSource;
+        this.session = session;
+        this.owner = owner;
+        this.checked = checked;
+        this.options = options;
+        this.plan = plan;
+    }
+
+    FrozenCatalogue run(ReplayResult replay) throws SQLException {
+        FrozenCatalogue frozen = FrozenCatalogue.take(session, checked);
+        session.transaction(this::createEmptySchema);
+        schemaCreated = true;
+        migrate(replay);
+        owner.act(() -> session.transaction(() -> CarryOverGrants.run(session)));
+        return frozen;
+    }
+
+    /** Whether the schema of the staged catalogue is there because this step has made it. */
+    boolean hasCreatedSchema() {
+        return schemaCreated;
+    }
+
+    private Void createEmptySchema() throws SQLException {
+        if (InstalledCatalogues.exists(session, Schemas.STAGED)) {
+            removeLeftover();
+        }
+        session.execute("CREATE SCHEMA " + Schemas.STAGED + " AUTHORIZATION " + session.identifier(owner.name()));
+        return null;
+    }
+
+    private void removeLeftover() throws SQLException {
+        switch (options.onLeftover()) {
+            case REFUSE ->
+                throw ChameleonException.refused(
+                        "check.leftover-version2",
+                        "The schema " + Schemas.STAGED + " has appeared since the check.",
+                        "Find out who has made it, and run upgrade again.");
+            case DROP -> session.execute("DROP SCHEMA " + Schemas.STAGED + " CASCADE");
+            case RENAME ->
+                session.execute("ALTER SCHEMA " + Schemas.STAGED + " RENAME TO " + Schemas.STAGED + "_"
+                        + TIMESTAMP.format(LocalDateTime.now(ZoneOffset.UTC)));
+        }
+    }
+
+    private void migrate(ReplayResult replay) throws SQLException {
+        try {
+            CatalogueMigrations.configure(dataSource, Schemas.STAGED, options.target())
+                    .callbacks(new ActAs(CatalogueOwner.MAY_WRITE, owner.setRole()))
+                    .placeholders(StagedImport.of(plan, replay).placeholders())
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw FlywayFailure.of(
+                    "build-staged-catalogue",
+                    "The new catalogue could not be built",
+                    "The old catalogue is as it was; what was begun is in " + Schemas.STAGED
+                            + ", so that the next run needs --on-leftover=drop.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.chameleon.runner;
+
+import io.chameleon.migrations.CatalogueMigrations;
+import io.chameleon.migrations.CatalogueVersion;
+import io.chameleon.runner.catalogue.Schemas;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** The migrations that an upgrade applies, as Flyway finds them. */
+final class PlannedMigrations {
+    private PlannedMigrations() {}
+
+    /**
+     * The migrations that build a catalogue: version and description of each, in the order in which they run. Changes
+     * nothing.
+     */
+    static List<String> of(DataSource dataSource, CatalogueVersion target) {
+        var flyway = CatalogueMigrations.configure(dataSource, Schemas.STAGED, target)
+                .load();
+        return Arrays.stream(flyway.info().all())
+                .filter(migration -> migration.getState() != MigrationState.ABOVE_TARGET)
+                .map(PlannedMigrations::describe)
+                .toList();
+    }
+
+    /** The migrations that lead the live catalogue from one version to another. Changes nothing. */
+    static List<String> of(DataSource dataSource, CatalogueVersion from, CatalogueVersion target) {
+        var flyway =
+                CatalogueMigrations.configure(dataSource, Schemas.LIVE, target).load();
+        var start = MigrationVersion.fromVersion(from.number());
+        return Arrays.stream(flyway.info().all())
+                .filter(migration -> isPending(migration.getState()))
+                .filter(migration ->
+                        !migration.isVersioned() || migration.getVersion().compareTo(start) > 0)
+                .map(PlannedMigrations::describe)
+                .toList();
+    }
+
+    private static boolean isPending(MigrationState state) {
+        return state == MigrationState.PENDING || state == MigrationState.OUTDATED;
+    }
+
+    private static String describe(MigrationInfo migration) {
+        return (migration.isVersioned() ? migration.getVersion() + " " : "") + migration.getDescription();
+    }
+}

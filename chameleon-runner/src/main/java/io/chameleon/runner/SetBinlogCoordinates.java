@@ -1,0 +1,89 @@
+package io.chameleon.runner;
+
+import io.chameleon.runner.catalogue.Session;
+import java.sql.SQLException;
+
+/**
+ * Tells the new sources where to go on: the first batch starts where the furthest behind of the merged sources
+ * stopped, every table has the coordinate from which on its events count, and the source is consistent from the
+ * furthest of them on.
+ */
+final class SetBinlogCoordinates {
+    private final Session session;
+    private final CatalogueOwner owner;
+    private final UpgradePlan plan;
+
+    SetBinlogCoordinates(Session session, CatalogueOwner owner, UpgradePlan plan) {
+        this.session = session;
+        this.owner = owner;
+        this.plan = plan;
+    }
+
+    UpgradePlan run() throws SQLException {
+        return owner.act(() -> session.transaction(() -> {
+            for (SourcePlan source : plan.sources()) {
+                setConsistentPoint(source);
+                openBatch(source);
+                for (TablePlan table : source.tables()) {
+                    setCoordinate(source, table);
+                }
+            }
+            return plan;
+        }));
+    }
+
+    private void setConsistentPoint(SourcePlan source) throws SQLException {
+        requireOne(
+                "source " + source.name(),
+                session.update(
+                        """
+                        UPDATE _sch_chameleon_version2.t_sources
+                        SET b_consistent = false, t_binlog_name = ?, i_binlog_position = ? WHERE t_source = ?
+                        """,
+                        source.consistentPoint().fileName(),
+                        source.consistentPoint().offset(),
+                        source.name()));
+    }
+
+    private void openBatch(SourcePlan source) throws SQLException {
+        requireOne(
+                "first batch of source " + source.name(),
+                session.update(
+                        """
+                        INSERT INTO _sch_chameleon_version2.t_replica_batch
+                            (i_id_source, t_binlog_name, i_binlog_position, v_log_table)
+                        SELECT i_id_source, ?, ?, v_log_table[1]
+                        FROM _sch_chameleon_version2.t_sources WHERE t_source = ?
+                        """, source.batchStart().fileName(), source.batchStart().offset(), source.name()));
+    }
+
+    private void setCoordinate(SourcePlan source, TablePlan table) throws SQLException {
+        requireOne(
+                "table " + table.qualifiedName(),
+                session.update(
+                        """
+                        UPDATE _sch_chameleon_version2.t_replica_tables t SET t_binlog_name = ?, i_binlog_position = ?
+                        FROM _sch_chameleon_version2.t_sources s
+                        WHERE s.i_id_source = t.i_id_source AND s.t_source = ?
+                          AND t.v_schema_name = ? AND t.v_table_name = ?
+                        """,
+                        table.coordinate().fileName(),
+                        table.coordinate().offset(),
+                        source.name(),
+                        table.schema(),
+                        table.name()));
+    }
+
+    private static void requireOne(String what, int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("the staged catalogue has " + rows + " rows for the " + what);
+        }
+    }
+
+    static String summary(UpgradePlan plan) {
+        long tables = plan.sources().stream()
+                .mapToLong(source -> source.tables().size())
+                .sum();
+        return "sources: " + plan.sources().size() + ", tables: " + tables;
+    }
+}
