@@ -1,0 +1,83 @@
+package io.chameleon.runner;
+
+import io.chameleon.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything in a schema that an upgrade could touch: every row of every table, and every object with its owner and its
+ * grants. Two equal snapshots mean that nothing was changed.
+ *
+ * @param contents table → its rows in alphabetical order; {@code objects} → relations, functions and types
+ */
+record CatalogueSnapshot(Map<String, List<String>> contents) {
+    private static final String OBJECTS = """
+            SELECT format('%s %s %s %s', relkind, relname, pg_get_userbyid(relowner), relacl)
+            FROM pg_class WHERE relnamespace = to_regnamespace('${schema}')
+            UNION ALL
+            SELECT format('function %s %s %s', proname, pg_get_userbyid(proowner), proacl)
+            FROM pg_proc WHERE pronamespace = to_regnamespace('${schema}')
+            UNION ALL
+            SELECT format('type %s %s %s', typname, pg_get_userbyid(typowner), typacl)
+            FROM pg_type WHERE typnamespace = to_regnamespace('${schema}')
+            UNION ALL
+            SELECT format('schema %s %s', pg_get_userbyid(nspowner), nspacl)
+            FROM pg_namespace WHERE oid = to_regnamespace('${schema}')
+            ORDER BY 1
+            """;
+    private static final String TABLES = """
+            SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('${schema}') AND relkind = 'r' ORDER BY 1
+            """;
+
+    CatalogueSnapshot {
+        contents = Map.copyOf(contents);
+    }
+
+    /** Takes the snapshot of a schema; empty where there is none. */
+    static CatalogueSnapshot of(TestDatabase database, String schema) {
+        try (Connection connection = database.connectAsSuperuser()) {
+            return of(connection, schema);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same with a connection that may read everything. */
+    static CatalogueSnapshot of(Connection connection, String schema) throws SQLException {
+        var contents = new TreeMap<String, List<String>>();
+        contents.put("objects", texts(connection, OBJECTS.replace("${schema}", schema)));
+        for (String table : texts(connection, TABLES.replace("${schema}", schema))) {
+            contents.put(
+                    table,
+                    texts(connection, "SELECT t::text FROM ONLY \"%s\".\"%s\" t ORDER BY 1".formatted(schema, table)));
+        }
+        return new CatalogueSnapshot(contents);
+    }
+
+    /** The same without the tables in which a replay of pending batches leaves its marks. */
+    CatalogueSnapshot apartFromReplay() {
+        var rest = new TreeMap<>(contents);
+        rest.keySet().removeIf(table -> table.matches("t_sources|t_replica_batch|t_batch_events|t_log_replica.*"));
+        return new CatalogueSnapshot(rest);
+    }
+
+    /** The rows of a table, as PostgreSQL writes them. */
+    List<String> rows(String table) {
+        return contents.getOrDefault(table, List.of());
+    }
+
+    private static List<String> texts(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.chameleon.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.chameleon.runner.failure.ChameleonException;
+import io.chameleon.runner.failure.Failure;
+import io.chameleon.runner.failure.FailureKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RollbackIT {
+    private SmallReplica replica;
+
+    @BeforeEach
+    void create_a_replica() {
+        replica = SmallReplica.create();
+    }
+
+    @AfterEach
+    void drop_it() {
+        replica.close();
+    }
+
+    @Test
+    void puts_the_old_catalogue_back_row_by_row() {
+        CatalogueSnapshot before = replica.live();
+        replica.upgrade().run(UpgradeListener.SILENT);
+        CatalogueSnapshot retired = CatalogueSnapshot.of(replica.database(), "_sch_chameleon_version1");
+        CatalogueSnapshot upgraded = replica.live();
+
+        RollbackResult result = Upgrades.rollback(replica.database(), false).run();
+
+        assertThat(result.before()).isEqualTo("2.0.10");
+        assertThat(result.after()).isEqualTo("1.7");
+        assertThat(result.traces()).isEmpty();
+        assertThat(replica.live()).isEqualTo(retired);
+        assertThat(replica.live().apartFromReplay()).isEqualTo(before.apartFromReplay());
+        assertThat(CatalogueSnapshot.of(replica.database(), "_sch_chameleon_version2"))
+                .isEqualTo(upgraded);
+        assertThat(replica.schemas()).containsExactly("_sch_chameleon_version2", "sch_chameleon");
+    }
+
+    @Test
+    void upgrading_again_can_keep_the_catalogue_that_was_put_aside() {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        Upgrades.rollback(replica.database(), false).run();
+        CatalogueSnapshot aside = CatalogueSnapshot.of(replica.database(), "_sch_chameleon_version2");
+
+        replica.upgrade(UpgradeOptions.defaults().withOnLeftover(LeftoverPolicy.RENAME))
+                .run(UpgradeListener.SILENT);
+
+        assertThat(replica.version()).isEqualTo("2.0.10");
+        assertThat(replica.schemas()).hasSize(3);
+        assertThat(CatalogueSnapshot.of(replica.database(), replica.schemas().get(1)))
+                .isEqualTo(aside);
+        assertThat(replica.schemas().get(1)).matches("_sch_chameleon_version2_\\d{14}");
+    }
+
+    @Test
+    void refuses_where_nothing_was_upgraded() {
+        assertRefused("rollback.not-upgraded", "version is 1.7");
+    }
+
+    @Test
+    void refuses_where_there_is_no_catalogue() {
+        replica.database().execute("DROP SCHEMA sch_chameleon CASCADE");
+
+        assertRefused("rollback.not-upgraded", "version is none");
+    }
+
+    @Test
+    void refuses_without_the_old_catalogue() {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        replica.database().execute("DROP SCHEMA _sch_chameleon_version1 CASCADE");
+
+        assertRefused("rollback.no-old-catalogue", "_sch_chameleon_version1");
+    }
+
+    @Test
+    void refuses_when_the_old_catalogue_is_none() {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        replica.database().execute("DROP VIEW _sch_chameleon_version1.v_version");
+
+        assertRefused("rollback.no-old-catalogue", "_sch_chameleon_version1");
+    }
+
+    @Test
+    void refuses_while_the_name_is_taken_under_which_the_new_one_would_be_kept() {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        replica.database().execute("CREATE SCHEMA _sch_chameleon_version2");
+
+        assertRefused("rollback.leftover", "_sch_chameleon_version2");
+    }
+
+    @Test
+    void refuses_while_a_replica_is_connected_even_when_forced() throws SQLException {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        try (Connection connection = replica.connect("[pg_chameleon] - source: merged")) {
+            assertThat(connection.isClosed()).isFalse();
+
+            assertThat(failureOf(true).code()).isEqualTo("rollback.live-connection");
+            assertRefused("rollback.live-connection", "source: merged");
+        }
+    }
+
+    /** What shows that 2.0 has begun to replicate, and what is said about it. */
+    private record Trace(String sql, String said) {
+        @Override
+        public String toString() {
+            return said;
+        }
+    }
+
+    static Stream<Trace> traces() {
+        return Stream.of(
+                new Trace("UPDATE sch_chameleon.t_sources SET enm_status = 'running'", "has the status running"),
+                new Trace("UPDATE sch_chameleon.t_sources SET enm_status = 'error'", "has the status error"),
+                new Trace("UPDATE sch_chameleon.t_sources SET b_consistent = true", "has got consistent"),
+                new Trace(
+                        "INSERT INTO sch_chameleon.t_replica_batch (i_id_source, t_binlog_name, i_binlog_position)"
+                                + " VALUES (1, 'mysql-bin.000003', 4)",
+                        "has 2 batches"),
+                new Trace("UPDATE sch_chameleon.t_replica_batch SET b_started = true", "has started its batch"),
+                new Trace(
+                        "UPDATE sch_chameleon.t_replica_tables SET t_binlog_name = NULL, i_binlog_position = NULL"
+                                + " WHERE v_table_name = 't2'",
+                        "have lost their coordinates: 1"),
+                new Trace(
+                        "INSERT INTO sch_chameleon.t_log_replica_merged_2"
+                                + " (i_id_batch, v_table_name, v_schema_name, enm_binlog_event, t_binlog_name,"
+                                + " i_binlog_position) VALUES (1, 't1', 'dest1', 'insert', 'mysql-bin.000002', 5000)",
+                        "the log holds rows"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("traces")
+    void refuses_when_the_new_catalogue_has_replicated_unless_forced(Trace trace) {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        replica.database().execute(trace.sql());
+
+        assertRefused("rollback.has-replicated", trace.said());
+
+        RollbackResult result = Upgrades.rollback(replica.database(), true).run();
+        assertThat(result.traces()).singleElement().asString().contains(trace.said());
+        assertThat(replica.version()).isEqualTo("1.7");
+    }
+
+    private void assertRefused(String code, String said) {
+        var before = replica.everything();
+        Failure failure = failureOf(false);
+        assertThat(failure.kind()).isEqualTo(FailureKind.REFUSED);
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.problem()).contains(said);
+        assertThat(replica.everything()).isEqualTo(before);
+    }
+
+    private Failure failureOf(boolean force) {
+        return catchThrowableOfType(ChameleonException.class, () -> Upgrades.rollback(replica.database(), force)
+                        .run())
+                .failure();
+    }
+}
