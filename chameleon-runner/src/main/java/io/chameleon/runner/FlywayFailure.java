@@ -1,0 +1,52 @@
+package io.chameleon.runner;
+
+import io.chameleon.runner.failure.ChameleonException;
+import io.chameleon.runner.failure.Failure;
+import io.chameleon.runner.failure.FailureKind;
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+
+/** Turns what Flyway throws, in a transaction that is rolled back then, into a failure. */
+final class FlywayFailure {
+    /** The state where everything was rolled back. */
+    static final String NOTHING_CHANGED = "Nothing was changed.";
+
+    private FlywayFailure() {}
+
+    /**
+     * The failure for people.
+     *
+     * @param code prefix of the failure's code, such as {@code migrate-catalogue}
+     * @param problem what could not be done, such as {@code The catalogue could not be migrated}
+     * @param state what the failure has left behind, such as {@link #NOTHING_CHANGED}
+     */
+    static ChameleonException of(String code, String problem, String state, FlywayException cause) {
+        boolean locked = isLockTrouble(cause);
+        return new ChameleonException(
+                new Failure(
+                        locked ? FailureKind.LOCKED : FailureKind.FAILED,
+                        code + (locked ? ".lock-timeout" : ".failed"),
+                        problem + ": " + oneLine(cause),
+                        state
+                                + (locked ? " Wait for the other session" : " Mend the cause")
+                                + " and run the command again.",
+                        Failure.UNKNOWN_CATALOGUE),
+                cause);
+    }
+
+    private static boolean isLockTrouble(FlywayException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && CatalogueLocks.isLockTrouble(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String oneLine(FlywayException cause) {
+        return String.valueOf(cause.getMessage())
+                .replaceAll("(?m)^[-=]+$", "")
+                .strip()
+                .replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

@@ -1,0 +1,61 @@
+package io.chameleon.runner;
+
+import io.chameleon.migrations.CatalogueMigrations;
+import io.chameleon.migrations.CatalogueVersion;
+import io.chameleon.runner.catalogue.CurrentCatalogue;
+import io.chameleon.runner.catalogue.MigrationHistory;
+import io.chameleon.runner.catalogue.Schemas;
+import io.chameleon.runner.catalogue.Session;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+
+/** Lets Flyway bring the live catalogue to the target version, in the session's transaction. */
+final class MigrateCatalogue {
+    private final Session session;
+    private final CatalogueVersion target;
+
+    MigrateCatalogue(Session session, CatalogueVersion target) {
+        this.session = session;
+        this.target = target;
+    }
+
+    /** Returns the number of migrations that were applied. */
+    Integer run(CurrentCatalogue catalogue) throws SQLException {
+        CatalogueVersion actual = catalogue.structure().actual();
+        if (!actual.equals(catalogue.structure().claimed())) {
+            finishHalfAppliedUpgrade(actual);
+        }
+        boolean baseline = !isRecorded(catalogue.history(), actual);
+        if (baseline && catalogue.history().exists()) {
+            session.execute("DROP TABLE " + MigrationHistory.table());
+        }
+        return LentConnection.lend(session, lent -> migrate(lent, actual, baseline));
+    }
+
+    /** The version's script has run; what is missing is the version. */
+    private void finishHalfAppliedUpgrade(CatalogueVersion actual) throws SQLException {
+        session.execute(
+                "CREATE OR REPLACE VIEW " + Schemas.LIVE + ".v_version AS SELECT '" + actual + "'::text AS t_version");
+    }
+
+    private static boolean isRecorded(MigrationHistory history, CatalogueVersion version) {
+        return history.version().filter(version::equals).isPresent();
+    }
+
+    private int migrate(DataSource lent, CatalogueVersion actual, boolean baseline) {
+        var flyway = CatalogueMigrations.configure(lent, Schemas.LIVE, target)
+                .baselineVersion(actual.number())
+                .lockRetryCount(5)
+                .load();
+        try {
+            if (baseline) {
+                flyway.baseline();
+            }
+            return flyway.migrate().migrationsExecuted;
+        } catch (FlywayException e) {
+            throw FlywayFailure.of(
+                    "migrate-catalogue", "The catalogue could not be migrated", FlywayFailure.NOTHING_CHANGED, e);
+        }
+    }
+}
