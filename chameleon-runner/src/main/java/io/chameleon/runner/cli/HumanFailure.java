@@ -1,0 +1,34 @@
+package io.chameleon.runner.cli;
+
+import io.chameleon.runner.failure.Failure;
+
+/** A failure for people: problem, remedy, and which catalogue is live. */
+final class HumanFailure {
+    private HumanFailure() {}
+
+    /** The text for standard error; empty when nothing failed. */
+    static String render(Report report) {
+        return report.failure().map(HumanFailure::render).orElse("");
+    }
+
+    private static String render(Failure failure) {
+        return "error: " + failure.problem() + "\nremedy: " + failure.remedy() + "\n" + state(failure) + "\n";
+    }
+
+    private static String state(Failure failure) {
+        String live = live(failure.liveCatalogue());
+        return switch (failure.kind()) {
+            case USAGE -> "Nothing was tried.";
+            case REFUSED -> "Nothing was changed. " + live;
+            case FAILED, UNKNOWN, LOCKED -> live;
+        };
+    }
+
+    private static String live(String version) {
+        return switch (version) {
+            case Failure.UNKNOWN_CATALOGUE -> "Which catalogue is live could not be told: run status.";
+            case "none" -> "There is no live catalogue.";
+            default -> "The live catalogue is " + version + ".";
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.chameleon.runner.cli;
+
+import java.util.List;
+
+/** How a report is written to standard output. */
+enum OutputFormat {
+    HUMAN {
+        @Override
+        String render(Report report, boolean verbose) {
+            return HumanReport.render(report, verbose);
+        }
+    },
+    JSON {
+        @Override
+        String render(Report report, boolean verbose) {
+            return JsonReport.render(report);
+        }
+    };
+
+    abstract String render(Report report, boolean verbose);
+
+    /** The format that a command line asks for even though it can't be parsed. */
+    static OutputFormat requestedBy(String[] arguments) {
+        var words = List.of(arguments);
+        int option = words.indexOf("--output");
+        boolean separate = option >= 0
+                && option + 1 < words.size()
+                && words.get(option + 1).equalsIgnoreCase("json");
+        boolean joined = words.stream().anyMatch("--output=json"::equalsIgnoreCase);
+        return separate || joined ? JSON : HUMAN;
+    }
+}

@@ -1,0 +1,39 @@
+package io.chameleon.runner.cli;
+
+import io.chameleon.runner.CheckResult;
+import io.chameleon.runner.LeftoverPolicy;
+import io.chameleon.runner.UpgradeOptions;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where an upgrade leads to, and what may stand in its way: the same for {@code check}, {@code plan}, {@code upgrade}. */
+final class TargetOptions {
+    @ArgGroup
+    private TargetVersion target;
+
+    @Option(
+            names = "--on-leftover",
+            paramLabel = "POLICY",
+            defaultValue = "refuse",
+            converter = Choice.Leftover.class,
+            description = "What to do with a _sch_chameleon_version2 that is there already: refuse, drop or rename"
+                    + " (appends the time); default refuse.")
+    private LeftoverPolicy onLeftover;
+
+    @Option(
+            names = "--repair",
+            description = "Finish an upgrade within 2.0 that pg_chameleon itself has left half-applied.")
+    private boolean repair;
+
+    UpgradeOptions options() {
+        return UpgradeOptions.defaults()
+                .withTarget(TargetVersion.orLatest(target))
+                .withOnLeftover(onLeftover)
+                .withRepair(repair);
+    }
+
+    /** Whether the catalogue has the wanted version already. */
+    boolean isReached(CheckResult result) {
+        return result.catalogue().equals(options().target().number());
+    }
+}

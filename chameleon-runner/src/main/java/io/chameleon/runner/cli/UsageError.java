@@ -1,0 +1,58 @@
+package io.chameleon.runner.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import io.chameleon.runner.failure.Failure;
+import io.chameleon.runner.failure.FailureKind;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line, without repeating anything that may be a password. */
+final class UsageError {
+    private UsageError() {}
+
+    /** The command that was meant; the runner's own name where that can't be told. */
+    static String commandOf(ParameterException e) {
+        return e.getCommandLine().getCommandName();
+    }
+
+    static Failure of(ParameterException e, String[] arguments) {
+        return new Failure(FailureKind.USAGE, "usage", problem(e, arguments), remedy(e), Failure.UNKNOWN_CATALOGUE);
+    }
+
+    private static String problem(ParameterException e, String[] arguments) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return describe(unmatched.getUnmatched().get(0), arguments);
+        }
+        String message = e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static String describe(String unmatched, String[] arguments) {
+        if (unmatched.startsWith("-")) {
+            return "There is no option " + unmatched.split("=", 2)[0] + ".";
+        }
+        boolean harmless = unmatched.matches("[A-Za-z][A-Za-z0-9-]{0,30}")
+                && Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("--pass"));
+        return harmless
+                ? "There is no command or argument '" + unmatched + "'."
+                : "There is an argument too many (not shown: it could be a password).";
+    }
+
+    private static String remedy(ParameterException e) {
+        CommandLine commandLine = e.getCommandLine();
+        String help = "Try: " + commandLine.getCommandSpec().qualifiedName() + " --help";
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!suggestions.isEmpty()) {
+            return "Did you mean " + suggestions.stream().limit(3).collect(joining(" or ")) + "? " + help;
+        }
+        return commandLine.getSubcommands().isEmpty()
+                ? help
+                : "Give one of "
+                        + String.join(", ", commandLine.getSubcommands().keySet()) + ". " + help;
+    }
+}

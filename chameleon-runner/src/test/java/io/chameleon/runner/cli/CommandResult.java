@@ -1,0 +1,37 @@
+package io.chameleon.runner.cli;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a command has returned and printed. */
+record CommandResult(int exitCode, String out, String err) {
+    /** The one object on standard output. */
+    JsonObject json() {
+        return JsonParser.parseString(out).getAsJsonObject();
+    }
+
+    String outcome() {
+        return json().get("outcome").getAsString();
+    }
+
+    String failureCode() {
+        return json().getAsJsonObject("failure").get("code").getAsString();
+    }
+
+    String liveCatalogue() {
+        return json().getAsJsonObject("catalogue").get("live").getAsString();
+    }
+
+    /** The ids of the checks with that outcome. */
+    List<String> checks(String outcome) {
+        var ids = new ArrayList<String>();
+        json().getAsJsonArray("checks").forEach(check -> {
+            if (check.getAsJsonObject().get("outcome").getAsString().equals(outcome)) {
+                ids.add(check.getAsJsonObject().get("id").getAsString());
+            }
+        });
+        return ids;
+    }
+}

@@ -1,0 +1,89 @@
+package io.chameleon.runner.cli;
+
+import io.chameleon.testing.Scenario;
+import io.chameleon.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The jar at work in a process of its own. */
+final class JarProcess {
+    private static final Path JAR = Path.of("target", "chameleon-runner.jar").toAbsolutePath();
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private JarProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Sends the signal that Ctrl-C's handling shares, and waits for the end. */
+    CommandResult terminate() throws IOException, InterruptedException {
+        process.destroy();
+        return await();
+    }
+
+    CommandResult await() throws IOException, InterruptedException {
+        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the process doesn't end: " + Files.readString(err));
+        }
+        return new CommandResult(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** What a process is started with. */
+    static final class Builder {
+        private final Path directory;
+        private final List<String> javaOptions = new ArrayList<>();
+        private final Map<String, String> environment = new HashMap<>();
+
+        /** @param directory an empty one to run in */
+        Builder(Path directory) {
+            this.directory = directory;
+        }
+
+        Builder withJavaOption(String option) {
+            javaOptions.add(option);
+            return this;
+        }
+
+        Builder with(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        /** Puts the recorded configuration beside the process as {@code upgraded.yml}, leading to the database. */
+        Builder configuredFor(TestDatabase database) throws IOException {
+            Files.writeString(directory.resolve("upgraded.yml"), Scenario.UPDATE.configuration(database));
+            return this;
+        }
+
+        CommandResult run(String... arguments) throws IOException, InterruptedException {
+            return start(arguments).await();
+        }
+
+        JarProcess start(String... arguments) throws IOException {
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(javaOptions);
+            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(List.of(arguments));
+            Path out = directory.resolve("out.txt");
+            Path err = directory.resolve("err.txt");
+            var builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            return new JarProcess(builder.start(), out, err);
+        }
+    }
+}
