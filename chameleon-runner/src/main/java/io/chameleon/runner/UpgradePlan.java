@@ -38,9 +38,4 @@ public record UpgradePlan(
     public boolean isFromLegacy() {
         return from.equals(CatalogueVersion.V1_7);
     }
-
-    /** Whether the catalogue has its target version already. */
-    public boolean isNothingToDo() {
-        return from.equals(target);
-    }
 }
