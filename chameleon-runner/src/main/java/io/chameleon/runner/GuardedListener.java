@@ -30,8 +30,8 @@ final class GuardedListener implements UpgradeListener {
     }
 
     @Override
-    public void progress(UpgradeStep step, long done, long total) {
-        call(() -> listener.progress(step, done, total));
+    public void replayed(ReplayProgress progress) {
+        call(() -> listener.replayed(progress));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.chameleon.runner.replay.ReplayListener;
 import io.chameleon.runner.replay.ReplayOptions;
 import io.chameleon.runner.replay.ReplayResult;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -78,10 +79,15 @@ final class ReplayPendingBatches {
 
     private ReplayListener progress() {
         var done = new AtomicLong();
+        long start = System.nanoTime();
         return new ReplayListener() {
             @Override
             public void sliceReplayed(String source, long batch, int events) {
-                listener.progress(UpgradeStep.REPLAY_PENDING_BATCHES, done.addAndGet(events), pendingEvents);
+                long eventsDone = done.addAndGet(events);
+                listener.replayed(new ReplayProgress(
+                        eventsDone,
+                        Math.max(0, pendingEvents - eventsDone),
+                        Duration.ofNanos(System.nanoTime() - start)));
             }
         };
     }

@@ -19,13 +19,8 @@ public interface UpgradeListener {
     /** A step begins. */
     default void stepStarted(UpgradeStep step) {}
 
-    /**
-     * A step has got further.
-     *
-     * @param done units of work done so far, events for {@link UpgradeStep#REPLAY_PENDING_BATCHES}
-     * @param total units of work in all
-     */
-    default void progress(UpgradeStep step, long done, long total) {}
+    /** A slice of the pending events was replayed, within {@link UpgradeStep#REPLAY_PENDING_BATCHES}. */
+    default void replayed(ReplayProgress progress) {}
 
     /** A step has ended. */
     default void stepFinished(StepResult result) {}

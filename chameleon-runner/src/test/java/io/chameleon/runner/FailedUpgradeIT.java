@@ -381,7 +381,10 @@ class FailedUpgradeIT {
         try (SmallReplica replica = SmallReplica.create()) {
             var listener = new UpgradeListener() {
                 @Override
-                public void progress(UpgradeStep step, long done, long total) {
+                public void replayed(ReplayProgress progress) {
+                    assertThat(progress.eventsDone()).isEqualTo(1);
+                    assertThat(progress.eventsLeft()).isEqualTo(1);
+                    assertThat(progress.elapsed()).isPositive();
                     Thread.currentThread().interrupt();
                 }
             };

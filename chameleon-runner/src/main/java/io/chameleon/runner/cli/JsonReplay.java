@@ -42,6 +42,7 @@ final class JsonReplay {
     private static JsonElement replayed(ReplayedTable replayed) {
         JsonObject json = table(replayed.table());
         json.addProperty("replayed", replayed.replayed());
+        json.addProperty("oneByOne", replayed.oneByOne());
         json.addProperty("ddl", replayed.ddl());
         json.addProperty("skipped", replayed.skipped());
         return json;

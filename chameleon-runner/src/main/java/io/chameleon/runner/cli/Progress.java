@@ -2,6 +2,7 @@ package io.chameleon.runner.cli;
 
 import io.chameleon.runner.Check;
 import io.chameleon.runner.CheckOutcome;
+import io.chameleon.runner.ReplayProgress;
 import io.chameleon.runner.StepResult;
 import io.chameleon.runner.UpgradeListener;
 import io.chameleon.runner.UpgradePlan;
@@ -64,10 +65,10 @@ final class Progress implements UpgradeListener {
     }
 
     @Override
-    public void progress(UpgradeStep step, long done, long total) {
+    public void replayed(ReplayProgress replay) {
         if (nanoseconds.getAsLong() - lastLine >= NANOSECONDS_BETWEEN_LINES) {
             closeLine();
-            err.println("    " + done + " of " + total + " events");
+            err.println("    " + replay.eventsDone() + " of " + replay.events() + " events");
             lastLine = nanoseconds.getAsLong();
         }
     }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.chameleon.runner.Check;
 import io.chameleon.runner.CheckResult;
+import io.chameleon.runner.ReplayProgress;
 import io.chameleon.runner.StepResult;
 import io.chameleon.runner.UpgradeListener;
 import io.chameleon.runner.UpgradePlan;
@@ -109,8 +110,8 @@ final class Transcript implements UpgradeListener {
     }
 
     @Override
-    public void progress(UpgradeStep step, long done, long total) {
-        progress.progress(step, done, total);
+    public void replayed(ReplayProgress replay) {
+        progress.replayed(replay);
     }
 
     @Override

@@ -166,6 +166,7 @@ final class BatchLog {
                 tables.add(new ReplayedTable(
                         new SourceTable(batch.source(), row.getString(1), row.getString(2)),
                         row.getLong(3),
+                        row.getLong(3),
                         row.getLong(4),
                         row.getLong(5)));
             }

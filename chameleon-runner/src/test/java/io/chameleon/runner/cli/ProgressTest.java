@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chameleon.runner.Check;
 import io.chameleon.runner.CheckOutcome;
+import io.chameleon.runner.ReplayProgress;
 import io.chameleon.runner.StepResult;
 import io.chameleon.runner.UpgradeStep;
 import java.io.ByteArrayOutputStream;
@@ -77,7 +78,7 @@ class ProgressTest {
 
     private void replayed(int second, long events) {
         now = Duration.ofSeconds(second);
-        progress.progress(UpgradeStep.REPLAY_PENDING_BATCHES, events, 1000);
+        progress.replayed(new ReplayProgress(events, 1000 - events, now));
     }
 
     private String told() {
