@@ -2,6 +2,7 @@ package io.chameleon.runner.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +61,14 @@ final class ChameleonRunner {
                 .longOptionsMaxWidth(34)
                 .sortOptions(false)
                 .abbreviateSynopsis(true);
+    }
+
+    /** The commands by their own names, in the order of the help. */
+    static List<String> commands(CommandLine commandLine) {
+        return commandLine.getSubcommands().values().stream()
+                .map(CommandLine::getCommandName)
+                .distinct()
+                .toList();
     }
 
     GlobalOptions options() {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 /** {@code enable-replica}: makes a source startable again that a killed or failed replica has left behind. */
 @Command(
         name = "enable-replica",
+        aliases = "enable_replica",
         header = "Make a source startable again.",
         description = "Makes a source startable again: resets the status that a killed or failed replica has left, and"
                 + " clears leftover maintenance and pause flags. Works on 1.7 and 2.0.%n",

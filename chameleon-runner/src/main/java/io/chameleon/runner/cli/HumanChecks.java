@@ -4,7 +4,7 @@ import io.chameleon.runner.Check;
 import io.chameleon.runner.CheckOutcome;
 import java.util.List;
 
-/** Checks for people: mark, id and finding in columns, the remedy below the finding. */
+/** Checks for people: mark, id and finding in columns, the remedy below the finding, and where to read on. */
 final class HumanChecks {
     private HumanChecks() {}
 
@@ -16,6 +16,9 @@ final class HumanChecks {
             table.row(check.outcome().name(), id, check.found());
             if (!check.remedy().isBlank()) {
                 table.row("", "", "remedy: " + check.remedy());
+            }
+            if (check.failed() && !id.isEmpty()) {
+                table.row("", "", "more: " + Documentation.onCheck(check.id()));
             }
             previous = check.id();
         }

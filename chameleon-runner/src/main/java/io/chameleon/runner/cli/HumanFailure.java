@@ -2,7 +2,7 @@ package io.chameleon.runner.cli;
 
 import io.chameleon.runner.failure.Failure;
 
-/** A failure for people: problem, remedy, and which catalogue is live. */
+/** A failure for people: problem, remedy, which catalogue is live, and where to read on. */
 final class HumanFailure {
     private HumanFailure() {}
 
@@ -12,7 +12,8 @@ final class HumanFailure {
     }
 
     private static String render(Failure failure) {
-        return "error: " + failure.problem() + "\nremedy: " + failure.remedy() + "\n" + state(failure) + "\n";
+        return "error: " + failure.problem() + "\nremedy: " + failure.remedy() + "\n" + state(failure) + "\nmore: "
+                + Documentation.onFailure(failure.code()) + "\n";
     }
 
     private static String state(Failure failure) {

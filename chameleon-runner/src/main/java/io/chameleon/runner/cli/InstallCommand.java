@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 /** {@code install}: creates a fresh catalogue. */
 @Command(
         name = "install",
+        aliases = "create_replica_schema",
         header = "Create a fresh catalogue.",
         description = "Creates a catalogue without sources in sch_chameleon, as pg_chameleon's create_replica_schema"
                 + " does, in one transaction. Refused where one exists. It asks first.%n",

@@ -65,6 +65,7 @@ final class JsonReport {
         json.addProperty("outcome", check.outcome().name());
         json.addProperty("found", check.found());
         json.addProperty("remedy", check.remedy());
+        json.addProperty("more", Documentation.onCheck(check.id()));
         return json;
     }
 
@@ -82,6 +83,7 @@ final class JsonReport {
         json.addProperty("code", failure.code());
         json.addProperty("problem", failure.problem());
         json.addProperty("remedy", failure.remedy());
+        json.addProperty("more", Documentation.onFailure(failure.code()));
         return json;
     }
 }

@@ -34,6 +34,7 @@ public final class Main {
         var commandLine = ChameleonRunner.commandLine(terminal);
         try {
             ParseResult parsed = commandLine.parseArgs(arguments);
+            terminal.err().print(FamiliarName.explain(parsed));
             Integer helped = CommandLine.executeHelpRequest(parsed);
             return helped != null ? helped : run(parsed, terminal, interruption);
         } catch (ParameterException e) {

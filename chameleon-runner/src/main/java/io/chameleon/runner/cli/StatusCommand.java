@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 /** {@code status}: how do the catalogue and its sources stand? */
 @Command(
         name = "status",
+        aliases = "show_status",
         header = "Show the catalogue and its sources.",
         description = "Shows which catalogue is live, and how its sources stand. Works on every version, and without a"
                 + " catalogue. Changes nothing.%n",

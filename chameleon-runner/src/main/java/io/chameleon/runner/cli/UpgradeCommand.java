@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** {@code upgrade}: does it. */
 @Command(
         name = "upgrade",
+        aliases = "upgrade_replica_schema",
         header = "Upgrade the catalogue.",
         description =
                 "From 1.7 the new catalogue is built beside the old one and takes its place; a 2.0 catalogue is migrated"

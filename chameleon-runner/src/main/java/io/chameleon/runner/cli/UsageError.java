@@ -35,7 +35,7 @@ final class UsageError {
         if (unmatched.startsWith("-")) {
             return "There is no option " + unmatched.split("=", 2)[0] + ".";
         }
-        boolean harmless = unmatched.matches("[A-Za-z][A-Za-z0-9-]{0,30}")
+        boolean harmless = unmatched.matches("[A-Za-z][A-Za-z0-9_-]{0,30}")
                 && Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("--pass"));
         return harmless
                 ? "There is no command or argument '" + unmatched + "'."
@@ -52,7 +52,6 @@ final class UsageError {
         }
         return commandLine.getSubcommands().isEmpty()
                 ? help
-                : "Give one of "
-                        + String.join(", ", commandLine.getSubcommands().keySet()) + ". " + help;
+                : "Give one of " + String.join(", ", ChameleonRunner.commands(commandLine)) + ". " + help;
     }
 }

@@ -69,7 +69,7 @@ class CheckAndPlanIT {
                 .contains("remedy: ", "1 FAIL", "an upgrade would be refused.");
         assertThat(result.err())
                 .contains("error: The source source_02 has the status running.")
-                .endsWith("Nothing was changed. The live catalogue is 1.7.\n");
+                .endsWith("Nothing was changed. The live catalogue is 1.7.\nmore: docs/checks.md#source-status\n");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.chameleon.runner.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.ArrayList;
@@ -7,6 +9,12 @@ import java.util.List;
 
 /** What a command has returned and printed. */
 record CommandResult(int exitCode, String out, String err) {
+    /** This, when every place in the documentation that it names exists. */
+    CommandResult withKnownPlaces() {
+        assertThat(Anchors.missingIn(out + err)).as("places without an anchor").isEmpty();
+        return this;
+    }
+
     /** The one object on standard output. */
     JsonObject json() {
         return JsonParser.parseString(out).getAsJsonObject();

@@ -38,9 +38,7 @@ class DocumentedCommandsIT {
 
     @Test
     void every_command_has_a_page_with_an_example() throws IOException {
-        var commands = ChameleonRunner.commandLine(Terminal.ofProcess())
-                .getSubcommands()
-                .keySet();
+        var commands = ChameleonRunner.commands(ChameleonRunner.commandLine(Terminal.ofProcess()));
 
         for (String command : commands) {
             assertThat(examples(command)).as(command).isNotEmpty().allMatch(example -> example.arguments()

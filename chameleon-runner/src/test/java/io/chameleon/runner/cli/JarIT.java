@@ -38,6 +38,7 @@ class JarIT {
                 error: upgrade asks before it changes anything, and there is no terminal to ask on.
                 remedy: Add --yes to go ahead without being asked.
                 Nothing was tried.
+                more: docs/troubleshooting.md#confirmation.no-terminal
                 """);
     }
 

@@ -36,7 +36,7 @@ final class JarProcess {
             process.destroyForcibly();
             throw new AssertionError("the process doesn't end: " + Files.readString(err));
         }
-        return new CommandResult(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new CommandResult(process.exitValue(), Files.readString(out), Files.readString(err)).withKnownPlaces();
     }
 
     /** What a process is started with. */

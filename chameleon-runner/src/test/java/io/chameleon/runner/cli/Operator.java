@@ -70,7 +70,8 @@ final class Operator {
                 environment,
                 home);
         int exitCode = Main.run(arguments, terminal, new Interruption(Thread.currentThread()));
-        return new CommandResult(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new CommandResult(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8))
+                .withKnownPlaces();
     }
 
     private Keyboard keyboard() {

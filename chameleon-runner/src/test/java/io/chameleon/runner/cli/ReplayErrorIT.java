@@ -77,7 +77,7 @@ class ReplayErrorIT {
         assertThat(result.err())
                 .containsPattern("(?m)^  replay pending batches +[0-9.]+ s  FAILED$")
                 .containsPattern("(?m)^error: .*db_shop.bad.*")
-                .endsWith("The live catalogue is 1.7.\n");
+                .endsWith("The live catalogue is 1.7.\nmore: docs/troubleshooting.md#replay.event-failed\n");
         assertThat(database.query("SELECT v FROM db_shop.bad ORDER BY id")).containsExactly("one");
     }
 

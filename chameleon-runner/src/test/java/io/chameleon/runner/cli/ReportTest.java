@@ -36,6 +36,7 @@ class ReportTest {
                                        remedy: Create it.
                   FAIL  source-schema  The schema of s1 isn't stored.
                                        remedy: Start s1 once.
+                                       more: docs/checks.md#source-schema
                   FAIL                 The schema of s2 isn't stored.
                                        remedy: Start s2 once.
 
@@ -87,7 +88,8 @@ class ReportTest {
                       "id": "source-status",
                       "outcome": "PASS",
                       "found": "Every source is at rest.",
-                      "remedy": ""
+                      "remedy": "",
+                      "more": "docs/checks.md#source-status"
                     }
                   ],
                   "steps": [
@@ -107,7 +109,8 @@ class ReportTest {
                   "failure": {
                     "code": "disk.full",
                     "problem": "No space is left.",
-                    "remedy": "Make some."
+                    "remedy": "Make some.",
+                    "more": "docs/troubleshooting.md#disk.full"
                   }
                 }
                 """);
@@ -120,11 +123,12 @@ class ReportTest {
                 error: No space is left.
                 remedy: Make some.
                 The live catalogue is 1.7.
+                more: docs/troubleshooting.md#disk.full
                 """);
         assertThat(HumanFailure.render(transcript.failed(failure(FailureKind.UNKNOWN, "unknown"))))
-                .endsWith("Which catalogue is live could not be told: run status.\n");
+                .contains("Which catalogue is live could not be told: run status.\n");
         assertThat(HumanFailure.render(transcript.failed(failure(FailureKind.USAGE, "unknown"))))
-                .endsWith("Nothing was tried.\n");
+                .contains("Nothing was tried.\n");
     }
 
     @Test

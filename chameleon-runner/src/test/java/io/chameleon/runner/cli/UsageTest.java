@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
@@ -30,6 +31,7 @@ class UsageTest {
                 error: There is no command.
                 remedy: Give one of check, plan, upgrade, rollback, status, enable-replica, verify, install, info, convert-config. Try: chameleon-runner --help
                 Nothing was tried.
+                more: docs/troubleshooting.md#usage
                 """);
     }
 
@@ -49,6 +51,32 @@ class UsageTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("There is no command or argument 'chekc'.", "Did you mean", "check");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "upgrade_replica_schema, upgrade",
+        "show_status, status",
+        "enable_replica, enable-replica",
+        "create_replica_schema, install",
+    })
+    void the_names_of_pg_chameleon_work_and_say_what_they_stand_for(String familiar, String command) {
+        var help = operator.run(familiar, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).isEqualTo(operator.run(command, "--help").out());
+        assertThat(help.err())
+                .isEqualTo(familiar + " is pg_chameleon's name for what is called " + command + " here.\n");
+        assertThat(operator.run(command, "--help").err()).isEmpty();
+
+        var run = operator.run(familiar, "--output", "json", "--url", "postgresql://localhost:port/database");
+        assertThat(run.json().get("command").getAsString()).isEqualTo(command);
+    }
+
+    @Test
+    void suggests_a_name_of_pg_chameleon_too() {
+        assertThat(operator.run("shw_status").err())
+                .contains("There is no command or argument 'shw_status'.", "Did you mean show_status");
     }
 
     @ParameterizedTest
@@ -105,7 +133,7 @@ class UsageTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err().lines()).hasSize(3);
+        assertThat(result.err().lines()).hasSize(4);
         assertThat(result.err()).startsWith("error: ").contains("\nremedy: ");
     }
 

@@ -66,7 +66,8 @@ class VerifyIT {
                     .contains("2 differences");
             assertThat(human.err())
                     .startsWith("error: The catalogue isn't what its version 2.0.10 should be: 2 differences.\n")
-                    .endsWith("Nothing was changed. The live catalogue is 2.0.10.\n");
+                    .endsWith("Nothing was changed. The live catalogue is 2.0.10.\n"
+                            + "more: docs/troubleshooting.md#verify.differs\n");
 
             var json = operator.run("verify", "--url", database.url(), "--output", "json");
             assertThat(json.exitCode()).isEqualTo(3);
