@@ -5,24 +5,23 @@ import java.util.function.Function;
 
 /** Runs a command, whatever becomes of it, to one report and one exit code. */
 final class Execution {
-    private final OutputFormat format;
-    private final boolean verbose;
+    private final Display display;
     private final Terminal terminal;
     private final Interruption interruption;
     private final Progress progress;
     private final Transcript transcript;
 
-    Execution(String command, OutputFormat format, boolean verbose, Terminal terminal, Interruption interruption) {
-        this.format = format;
-        this.verbose = verbose;
+    Execution(String command, Display display, Terminal terminal, Interruption interruption) {
+        this.display = display;
         this.terminal = terminal;
         this.interruption = interruption;
-        this.progress = new Progress(terminal.err());
+        this.progress = Progress.of(display, terminal);
         this.transcript = new Transcript(command, progress);
     }
 
     int run(Function<Transcript, Report> command) {
         interruption.whenNothingIsWritten(() -> print(transcript.interruptedEarly()));
+        interruption.whenAwaited(progress::say);
         Report report = attempt(command);
         progress.end();
         print(report);
@@ -42,14 +41,17 @@ final class Execution {
     }
 
     private void print(Report report) {
-        terminal.out().print(format.render(report, verbose));
-        terminal.out().flush();
-        terminal.err().print(HumanFailure.render(report));
-        terminal.err().flush();
+        display.format().print(report, display.isVerbose(), terminal);
+        report.failure().ifPresent(failure -> {
+            terminal.errPrinter().print(HumanFailure.render(failure));
+            if (terminal.environment().containsKey("GITHUB_ACTIONS")) {
+                new GitHubCommands(terminal.err()).error(failure.code(), failure.problem() + " " + failure.remedy());
+            }
+        });
     }
 
     private void printStackTrace(Throwable e) {
-        if (verbose) {
+        if (display.isVerbose()) {
             progress.end();
             e.printStackTrace(terminal.err());
         }

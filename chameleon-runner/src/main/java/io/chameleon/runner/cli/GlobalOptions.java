@@ -4,7 +4,9 @@ import io.chameleon.runner.config.ConnectionOptions;
 import io.chameleon.runner.config.Secret;
 import io.chameleon.runner.failure.ChameleonException;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /** The options that every command has. */
@@ -63,6 +65,12 @@ final class GlobalOptions {
     private boolean verbose;
 
     @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "Show no progress: findings, questions, errors and the result only.")
+    private boolean quiet;
+
+    @Option(
             names = {"-h", "--help"},
             scope = ScopeType.INHERIT,
             usageHelp = true,
@@ -85,16 +93,20 @@ final class GlobalOptions {
         return url != null;
     }
 
-    OutputFormat output() {
-        return output;
-    }
-
     boolean yes() {
         return yes;
     }
 
-    boolean verbose() {
-        return verbose;
+    /**
+     * How the command is to show itself.
+     *
+     * @throws ParameterException when it is to be quiet and verbose
+     */
+    Display display(CommandLine commandLine) {
+        if (quiet && verbose) {
+            throw new ParameterException(commandLine, "--quiet and --verbose exclude each other");
+        }
+        return new Display(output, quiet ? Verbosity.QUIET : verbose ? Verbosity.VERBOSE : Verbosity.NORMAL, !yes);
     }
 
     /** What the command line tells of the connection; asks for the password where that is wanted. */

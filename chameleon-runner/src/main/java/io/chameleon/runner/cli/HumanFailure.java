@@ -6,12 +6,8 @@ import io.chameleon.runner.failure.Failure;
 final class HumanFailure {
     private HumanFailure() {}
 
-    /** The text for standard error; empty when nothing failed. */
-    static String render(Report report) {
-        return report.failure().map(HumanFailure::render).orElse("");
-    }
-
-    private static String render(Failure failure) {
+    /** The text for standard error. */
+    static String render(Failure failure) {
         return "error: " + failure.problem() + "\nremedy: " + failure.remedy() + "\n" + state(failure) + "\nmore: "
                 + Documentation.onFailure(failure.code()) + "\n";
     }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Ctrl-C and friends. While nothing is written the process ends at once; afterwards it goes on to the next safe point,
@@ -17,6 +18,7 @@ final class Interruption {
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private volatile boolean writing;
     private volatile Runnable farewell = () -> {};
+    private volatile Consumer<String> announcement = System.err::print;
 
     /** @param worker the thread that runs the command */
     Interruption(Thread worker) {
@@ -33,6 +35,11 @@ final class Interruption {
     /** Says what to do at an interruption that comes before {@link #writing}. */
     void whenNothingIsWritten(Runnable action) {
         farewell = action;
+    }
+
+    /** Says how to tell the operator that an interruption waits for a safe point. */
+    void whenAwaited(Consumer<String> action) {
+        announcement = action;
     }
 
     /** Says that the command begins to change things. */
@@ -59,7 +66,8 @@ final class Interruption {
     }
 
     private int exitCodeAtSafePoint() {
-        System.err.println("\ninterrupted: waiting for the next safe point, at most " + SECONDS_TO_SAFE_POINT + " s");
+        announcement.accept(
+                "\ninterrupted: waiting for the next safe point, at most " + SECONDS_TO_SAFE_POINT + " s\n");
         worker.interrupt();
         try {
             return exitCode.get(SECONDS_TO_SAFE_POINT, TimeUnit.SECONDS);

@@ -94,8 +94,7 @@ final class Invocation {
     /** Goes on only when the operator types YES. */
     void confirm() {
         Keyboard keyboard = terminal.keyboard().orElseThrow();
-        terminal.err().print("Type YES to " + command.replace('-', ' ') + ": ");
-        terminal.err().flush();
+        tell("Type YES to " + command.replace('-', ' ') + ": ");
         if (!keyboard.readLine().equals("YES")) {
             throw ChameleonException.refused(
                     "declined", "The answer wasn't YES.", "Run " + command + " again and answer YES, or add --yes.");
@@ -104,8 +103,7 @@ final class Invocation {
 
     /** Says a word to the operator. */
     void tell(String text) {
-        terminal.err().print(text);
-        terminal.err().flush();
+        terminal.errPrinter().print(text);
     }
 
     /** Says that from now on things are changed: an interruption waits for the next safe point. */

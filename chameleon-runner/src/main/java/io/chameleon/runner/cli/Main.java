@@ -38,8 +38,7 @@ public final class Main {
             Integer helped = CommandLine.executeHelpRequest(parsed);
             return helped != null ? helped : run(parsed, terminal, interruption);
         } catch (ParameterException e) {
-            var failed = new Execution(
-                    UsageError.commandOf(e), OutputFormat.requestedBy(arguments), false, terminal, interruption);
+            var failed = new Execution(UsageError.commandOf(e), Display.of(arguments), terminal, interruption);
             return failed.run(transcript -> {
                 throw new ChameleonException(UsageError.of(e, arguments));
             });
@@ -55,7 +54,8 @@ public final class Main {
         ParseResult subcommand = parsed.subcommand();
         String name = subcommand.commandSpec().name();
         Verb verb = (Verb) subcommand.commandSpec().userObject();
-        var execution = new Execution(name, options.output(), options.verbose(), terminal, interruption);
+        var execution =
+                new Execution(name, options.display(subcommand.commandSpec().commandLine()), terminal, interruption);
         return execution.run(transcript -> verb.run(new Invocation(name, options, terminal, interruption, transcript)));
     }
 }

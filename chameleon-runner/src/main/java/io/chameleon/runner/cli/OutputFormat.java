@@ -6,18 +6,19 @@ import java.util.List;
 enum OutputFormat {
     HUMAN {
         @Override
-        String render(Report report, boolean verbose) {
-            return HumanReport.render(report, verbose);
+        void print(Report report, boolean verbose, Terminal terminal) {
+            terminal.outPrinter().print(HumanReport.render(report, verbose));
         }
     },
     JSON {
         @Override
-        String render(Report report, boolean verbose) {
-            return JsonReport.render(report);
+        void print(Report report, boolean verbose, Terminal terminal) {
+            terminal.out().print(JsonReport.render(report));
+            terminal.out().flush();
         }
     };
 
-    abstract String render(Report report, boolean verbose);
+    abstract void print(Report report, boolean verbose, Terminal terminal);
 
     /** The format that a command line asks for even though it can't be parsed. */
     static OutputFormat requestedBy(String[] arguments) {

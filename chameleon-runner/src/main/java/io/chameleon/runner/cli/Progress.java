@@ -2,108 +2,69 @@ package io.chameleon.runner.cli;
 
 import io.chameleon.runner.Check;
 import io.chameleon.runner.CheckOutcome;
-import io.chameleon.runner.ReplayProgress;
-import io.chameleon.runner.StepResult;
 import io.chameleon.runner.UpgradeListener;
 import io.chameleon.runner.UpgradePlan;
-import io.chameleon.runner.UpgradeStep;
-import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
-/** Tells the operator how an upgrade goes on, one line per step and some for a long replay. */
-final class Progress implements UpgradeListener {
-    private static final long NANOSECONDS_BETWEEN_LINES = TimeUnit.SECONDS.toNanos(3);
-    private static final int LABEL_WIDTH = 24;
-
-    private final PrintStream err;
-    private final LongSupplier nanoseconds;
+/**
+ * Tells the operator how an upgrade goes on: what was found and what is planned, once each, however often the library
+ * tells it; the steps in a way that suits who looks.
+ */
+abstract class Progress implements UpgradeListener {
     private boolean findingsTold;
     private boolean planTold;
-    private boolean lineOpen;
-    private boolean told;
-    private long lastLine;
 
-    Progress(PrintStream err) {
-        this(err, System::nanoTime);
-    }
-
-    /** @param nanoseconds the clock */
-    Progress(PrintStream err, LongSupplier nanoseconds) {
-        this.err = err;
-        this.nanoseconds = nanoseconds;
-    }
-
-    @Override
-    public void checked(List<Check> checks) {
-        if (!findingsTold) {
-            List<Check> findings = checks.stream()
-                    .filter(check -> check.outcome() != CheckOutcome.PASS)
-                    .toList();
-            err.print(HumanChecks.render(findings));
-            told = !findings.isEmpty();
-            findingsTold = true;
+    /** The progress for whoever looks at standard error. */
+    static Progress of(Display display, Terminal terminal) {
+        var environment = terminal.environment();
+        if (display.isQuiet()) {
+            return new QuietProgress(terminal.errPrinter(), display.asks());
         }
+        // The log of --verbose would get into a line that moves.
+        boolean live = !display.isVerbose()
+                && Stream.of("CI", "GITHUB_ACTIONS").noneMatch(environment::containsKey)
+                && terminal.screen().showsErr();
+        if (live) {
+            return new LiveProgress(terminal.errPrinter(), terminal.screen().columns());
+        }
+        return environment.containsKey("GITHUB_ACTIONS")
+                ? new GroupedProgress(terminal.errPrinter())
+                : new LineProgress(terminal.errPrinter());
     }
 
     @Override
-    public void planned(UpgradePlan plan) {
+    public final void checked(List<Check> checks) {
+        List<Check> findings = checks.stream()
+                .filter(check -> check.outcome() != CheckOutcome.PASS)
+                .toList();
+        if (!findingsTold && !findings.isEmpty()) {
+            found(findings);
+        }
+        findingsTold = true;
+    }
+
+    @Override
+    public final void planned(UpgradePlan plan) {
         if (!planTold) {
-            err.print(HumanPlan.summary(plan));
-            planTold = true;
+            willDo(plan);
         }
+        planTold = true;
     }
 
-    @Override
-    public void stepStarted(UpgradeStep step) {
-        // The findings and the plan come before the line of the step that makes them.
-        if (step != UpgradeStep.CHECK_PRECONDITIONS) {
-            openLine(step);
-        }
-        lastLine = nanoseconds.getAsLong();
+    /** Hears of the preconditions that don't simply hold. */
+    void found(List<Check> findings) {
+        say(HumanChecks.render(findings));
     }
 
-    @Override
-    public void replayed(ReplayProgress replay) {
-        if (nanoseconds.getAsLong() - lastLine >= NANOSECONDS_BETWEEN_LINES) {
-            closeLine();
-            err.println("    " + replay.eventsDone() + " of " + replay.events() + " events");
-            lastLine = nanoseconds.getAsLong();
-        }
+    /** Hears of what will be done. */
+    void willDo(UpgradePlan plan) {
+        say(HumanPlan.summary(plan));
     }
 
-    @Override
-    public void stepFinished(StepResult result) {
-        if (!lineOpen) {
-            openLine(result.step());
-        }
-        String duration = HumanDuration.of(result.milliseconds());
-        err.println("%8s  %s".formatted(duration, result.succeeded() ? result.summary() : "FAILED"));
-        lineOpen = false;
-        told = true;
-    }
+    /** Says something out of turn; callable from any thread. */
+    abstract void say(String text);
 
     /** Nothing more comes: sets off what the command came to. */
-    void end() {
-        closeLine();
-        if (told) {
-            err.println();
-            told = false;
-        }
-    }
-
-    /** The label comes before the work, so that it can be seen what a silent command is waiting for. */
-    private void openLine(UpgradeStep step) {
-        err.print(("  %-" + LABEL_WIDTH + "s").formatted(step.label()));
-        err.flush();
-        lineOpen = true;
-    }
-
-    private void closeLine() {
-        if (lineOpen) {
-            err.println();
-            lineOpen = false;
-        }
-    }
+    void end() {}
 }

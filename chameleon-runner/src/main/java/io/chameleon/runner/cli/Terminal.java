@@ -18,15 +18,22 @@ import java.util.Optional;
  * @param keyboard where the operator answers, empty when nobody sits there
  * @param environment the environment variables
  * @param home the operator's home directory
+ * @param screen whether a person looks at the streams
  */
 record Terminal(
-        PrintStream out, PrintStream err, Optional<Keyboard> keyboard, Map<String, String> environment, Path home) {
+        PrintStream out,
+        PrintStream err,
+        Optional<Keyboard> keyboard,
+        Map<String, String> environment,
+        Path home,
+        Screen screen) {
     Terminal {
         requireNonNull(out, "out");
         requireNonNull(err, "err");
         requireNonNull(keyboard, "keyboard");
         environment = Map.copyOf(environment);
         requireNonNull(home, "home");
+        requireNonNull(screen, "screen");
     }
 
     /** The terminal, pipe or file that the process was started with. Output is UTF-8 whatever the locale says. */
@@ -36,7 +43,18 @@ record Terminal(
                 utf8(FileDescriptor.err),
                 Keyboard.ofProcess(),
                 System.getenv(),
-                Path.of(System.getProperty("user.home")));
+                Path.of(System.getProperty("user.home")),
+                Screen.ofProcess(System.getenv()));
+    }
+
+    /** For texts that are data. */
+    Printer outPrinter() {
+        return new Printer(out, Colours.of(screen.showsOut(), environment));
+    }
+
+    /** For all other texts. */
+    Printer errPrinter() {
+        return new Printer(err, Colours.of(screen.showsErr(), environment));
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The jar at work in a process of its own. */
 final class JarProcess {
-    private static final Path JAR = Path.of("target", "chameleon-runner.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "chameleon-runner.jar").toAbsolutePath();
 
     private final Process process;
     private final Path out;

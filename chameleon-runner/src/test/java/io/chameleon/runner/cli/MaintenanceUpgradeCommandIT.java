@@ -60,9 +60,9 @@ class MaintenanceUpgradeCommandIT {
         assertThat(result.exitCode()).isZero();
         assertThat(result.err())
                 .contains("The catalogue is upgraded from 2.0.8 to 2.0.10:\n\n  2 migrations, in place")
-                .containsPattern("(?m)^  lock catalogue  .* all preconditions still hold$")
-                .containsPattern("(?m)^  migrate catalogue .* 2 migrations, the catalogue is 2.0.10 now$")
-                .containsPattern("(?m)^  verify catalogue .* rows kept$");
+                .containsPattern("(?m)^[0-9T:-]+Z  lock catalogue  .* all preconditions still hold$")
+                .containsPattern("(?m)^[0-9T:-]+Z  migrate catalogue .* 2 migrations, the catalogue is 2.0.10 now$")
+                .containsPattern("(?m)^[0-9T:-]+Z  verify catalogue .* rows kept$");
         assertThat(result.out())
                 .startsWith("The catalogue is 2.0.10 now; it was 2.0.8.\n\nNext, with ")
                 .contains("chameleon show_status --config NAME")

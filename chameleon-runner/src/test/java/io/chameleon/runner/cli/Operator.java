@@ -22,6 +22,7 @@ final class Operator {
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<String> answers = new ArrayDeque<>();
     private boolean atTerminal;
+    private Screen screen = Screen.NONE;
 
     private Operator(Path home) {
         this.home = home;
@@ -36,6 +37,27 @@ final class Operator {
     Operator answering(String... lines) {
         atTerminal = true;
         answers.addAll(List.of(lines));
+        return this;
+    }
+
+    /** Looks at both streams. */
+    Operator watching(int columns) {
+        screen = new Screen() {
+            @Override
+            public boolean showsOut() {
+                return true;
+            }
+
+            @Override
+            public boolean showsErr() {
+                return true;
+            }
+
+            @Override
+            public int columns() {
+                return columns;
+            }
+        };
         return this;
     }
 
@@ -68,7 +90,8 @@ final class Operator {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 atTerminal ? Optional.of(keyboard()) : Optional.empty(),
                 environment,
-                home);
+                home,
+                screen);
         int exitCode = Main.run(arguments, terminal, new Interruption(Thread.currentThread()));
         return new CommandResult(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8))
                 .withKnownPlaces();

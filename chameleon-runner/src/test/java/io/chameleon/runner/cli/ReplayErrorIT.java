@@ -75,7 +75,7 @@ class ReplayErrorIT {
         assertThat(result.json().getAsJsonObject("plan").get("target").getAsString())
                 .isEqualTo("2.0.10");
         assertThat(result.err())
-                .containsPattern("(?m)^  replay pending batches +[0-9.]+ s  FAILED$")
+                .containsPattern("(?m)^[0-9T:-]+Z  replay pending batches +[0-9.]+ s  FAILED$")
                 .containsPattern("(?m)^error: .*db_shop.bad.*")
                 .endsWith("The live catalogue is 1.7.\nmore: docs/troubleshooting.md#replay.event-failed\n");
         assertThat(database.query("SELECT v FROM db_shop.bad ORDER BY id")).containsExactly("one");

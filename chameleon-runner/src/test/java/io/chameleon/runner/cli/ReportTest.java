@@ -118,16 +118,15 @@ class ReportTest {
 
     @Test
     void a_failure_is_told_with_its_remedy_and_the_live_catalogue() {
-        assertThat(HumanFailure.render(transcript.failed(failure(FailureKind.FAILED, "1.7"))))
-                .isEqualTo("""
+        assertThat(told(transcript.failed(failure(FailureKind.FAILED, "1.7")))).isEqualTo("""
                 error: No space is left.
                 remedy: Make some.
                 The live catalogue is 1.7.
                 more: docs/troubleshooting.md#disk.full
                 """);
-        assertThat(HumanFailure.render(transcript.failed(failure(FailureKind.UNKNOWN, "unknown"))))
+        assertThat(told(transcript.failed(failure(FailureKind.UNKNOWN, "unknown"))))
                 .contains("Which catalogue is live could not be told: run status.\n");
-        assertThat(HumanFailure.render(transcript.failed(failure(FailureKind.USAGE, "unknown"))))
+        assertThat(told(transcript.failed(failure(FailureKind.USAGE, "unknown"))))
                 .contains("Nothing was tried.\n");
     }
 
@@ -160,9 +159,13 @@ class ReportTest {
         var report = transcript.brokenBy(new IllegalStateException("two\nlines"));
 
         assertThat(report.exitCode()).isEqualTo(1);
-        assertThat(HumanFailure.render(report))
+        assertThat(told(report))
                 .startsWith("error: The runner has a bug: java.lang.IllegalStateException: two lines\n")
                 .contains("Please report it");
+    }
+
+    private static String told(Report report) {
+        return HumanFailure.render(report.failure().orElseThrow());
     }
 
     private static Failure failure(FailureKind kind, String live) {

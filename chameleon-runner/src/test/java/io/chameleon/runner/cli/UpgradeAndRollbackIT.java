@@ -42,7 +42,7 @@ class UpgradeAndRollbackIT {
                         "The catalogue is upgraded from 1.7 to 2.0.10:\n",
                         "replayed first: 6 batches with 1240 events\n",
                         "Type YES to upgrade: ")
-                .containsPattern("(?m)^  swap catalogues +[0-9.]+ s  the catalogue is 2.0.10 now")
+                .containsPattern("(?m)^[0-9T:-]+Z  swap catalogues +[0-9.]+ s  the catalogue is 2.0.10 now")
                 .containsOnlyOnce("  replayed first: ");
         assertThat(result.out()).isEqualTo("""
                 The catalogue is 2.0.10 now; it was 1.7.

@@ -109,6 +109,14 @@ class UsageTest {
         assertThat(result.err()).contains("mutually exclusive");
     }
 
+    @Test
+    void quiet_and_verbose_exclude_each_other() {
+        var result = operator.run("status", "--quiet", "--verbose");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).startsWith("error: --quiet and --verbose exclude each other.\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
