@@ -76,7 +76,7 @@ class PseudoTerminalIT {
         var builder = new ProcessBuilder(
                         "script",
                         "-qefc",
-                        "stty cols 100; '" + java + "' -jar '" + JarProcess.JAR + "'" + arguments,
+                        "stty cols 100; exec '" + java + "' -jar '" + JarProcess.JAR + "'" + arguments,
                         "/dev/null")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
