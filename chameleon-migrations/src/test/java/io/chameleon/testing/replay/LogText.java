@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,21 @@ public final class LogText {
         var lines = new ArrayList<String>();
         lines.add("options " + options(log));
         log.setup()
-                .forEach(definition -> lines.add((definition.isOptional() ? "optional " : "setup ")
-                        + definition.sql().replace("\n", " ")));
+                .forEach(definition ->
+                        lines.add((definition.isOptional() ? "optional " : "setup ") + oneLine(definition.sql())));
         log.registrations().forEach(table -> lines.add("table " + table(table)));
         log.batches().forEach(batch -> lines.add("batch " + batch(batch)));
         log.events().forEach(event -> lines.add("event " + event(event)));
         return String.join("\n", lines) + "\n";
+    }
+
+    /** Several lines are one as a JSON string. */
+    private static String oneLine(String sql) {
+        return sql.contains("\n") ? new JsonPrimitive(sql).toString() : sql;
+    }
+
+    private static String statement(String line) {
+        return line.startsWith("\"") ? JsonParser.parseString(line).getAsString() : line;
     }
 
     /** Reads what {@link #write} has written. */
@@ -43,8 +53,8 @@ public final class LogText {
             var words = line.split(" ", 2);
             switch (words[0]) {
                 case "options" -> options = JsonParser.parseString(words[1]).getAsJsonObject();
-                case "setup" -> setup.add(Definition.statement(words[1]));
-                case "optional" -> setup.add(Definition.optional(words[1]));
+                case "setup" -> setup.add(Definition.statement(statement(words[1])));
+                case "optional" -> setup.add(Definition.optional(statement(words[1])));
                 case "table" ->
                     tables.add(table(JsonParser.parseString(words[1]).getAsJsonObject()));
                 case "batch" ->

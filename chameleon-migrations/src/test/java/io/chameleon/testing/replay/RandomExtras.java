@@ -43,7 +43,11 @@ final class RandomExtras {
             case 13 -> constraintTrigger(isTable);
             case 14 -> rule(isTable);
             case 15 -> rowSecurity();
-            case 16 -> privileges();
+            case 16 -> {
+                if (dice.oneIn(3)) {
+                    privileges();
+                }
+            }
             case 17 ->
                 add("CREATE INDEX ON " + base + " ((1 / nullif(length("
                         + anyColumn().quoted() + "::text), 3)))");

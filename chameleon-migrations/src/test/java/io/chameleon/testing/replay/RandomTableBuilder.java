@@ -104,7 +104,9 @@ final class RandomTableBuilder {
                 registeredKey = dice.of(List.of(column.name()), List.of(column.name(), primaryKey.get(0)));
             }
             case 5 -> registeredKey = List.of(primaryKey.get(0), primaryKey.get(0));
-            default -> registeredKey = dice.of(List.of(), List.of("ID"), List.of("id", "no such key"));
+            default ->
+                registeredKey =
+                        dice.oneIn(2) ? registeredKey : dice.of(List.of(), List.of("ID"), List.of("id", "no such key"));
         }
     }
 

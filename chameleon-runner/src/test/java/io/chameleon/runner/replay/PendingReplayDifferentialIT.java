@@ -1,7 +1,10 @@
 package io.chameleon.runner.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.chameleon.runner.failure.ChameleonException;
 import io.chameleon.testing.replay.Fuzz;
+import io.chameleon.testing.replay.KeptLogs;
 import io.chameleon.testing.replay.PendingComparison;
 import io.chameleon.testing.replay.PendingOutcome;
 import java.sql.Connection;
@@ -19,6 +22,17 @@ class PendingReplayDifferentialIT {
     void does_what_a_plain_interpreter_does() throws Exception {
         try (var comparison = new PendingComparison(PendingReplayDifferentialIT::replay)) {
             Fuzz.run(comparison, SHARE_OF_LOGS);
+        }
+    }
+
+    @Test
+    void does_so_with_the_kept_logs() throws Exception {
+        try (var comparison = new PendingComparison(PendingReplayDifferentialIT::replay)) {
+            for (var log : KeptLogs.all().entrySet()) {
+                assertThat(comparison.differences(log.getValue()))
+                        .as(log.getKey())
+                        .isEmpty();
+            }
         }
     }
 
