@@ -15,7 +15,7 @@ final class RandomDdl {
     }
 
     Draft next() {
-        return switch (dice.between(1, 20)) {
+        return switch (dice.between(1, 21)) {
             case 1 -> Draft.ddl("");
             case 2 -> Draft.ddl(alter("ADD COLUMN half int") + "; SELECT 1/0;");
             case 3 -> dice.oneIn(4) ? Draft.NO_QUERY : addColumn();
@@ -32,6 +32,7 @@ final class RandomDdl {
             case 14 -> Draft.ddl(alter("DISABLE TRIGGER USER"));
             case 15 -> addServerColumn();
             case 16 -> uniqueIndex();
+            case 17 -> createAgain();
             default -> addColumn();
         };
     }
@@ -104,6 +105,15 @@ final class RandomDdl {
     private Draft truncate() {
         table.rows().clear();
         return Draft.ddl("TRUNCATE TABLE " + table.quoted());
+    }
+
+    /** Another table of the same name. */
+    private Draft createAgain() {
+        table.rows().clear();
+        var copy = Quoting.quoted("copy " + ++added);
+        return Draft.ddl(
+                "CREATE TABLE %1$s.%2$s (LIKE %3$s INCLUDING ALL); DROP TABLE %3$s CASCADE; ALTER TABLE %1$s.%2$s RENAME TO %4$s"
+                        .formatted(Quoting.quoted(table.schema()), copy, table.quoted(), Quoting.quoted(table.name())));
     }
 
     private Draft uniqueIndex() {

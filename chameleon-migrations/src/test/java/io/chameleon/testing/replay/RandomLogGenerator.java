@@ -72,7 +72,7 @@ public final class RandomLogGenerator {
             if (builder.canBeParent()) {
                 parents.add(table);
             }
-            if (builder.isTable() && !parents.isEmpty() && dice.chance(temper.features() / 3)) {
+            if (builder.isTable() && !parents.isEmpty() && dice.chance(temper.features() / 2)) {
                 addReference(table, dice.pick(parents));
             }
             register(source, table);
@@ -91,8 +91,8 @@ public final class RandomLogGenerator {
                 new Reference(child, column.name(), parent, dice.of("CASCADE", "SET NULL", "NO ACTION", "NO ACTION"));
         child.add(reference);
         setup.add(Definition.statement("ALTER TABLE " + child.quoted() + " ADD COLUMN " + column.definition()));
-        setup.add(Definition.optional(
-                reference.definition(dice.of("", "", " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED"))));
+        setup.add(Definition.optional(reference.definition(
+                dice.of("", " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE INITIALLY DEFERRED"))));
     }
 
     private void register(long source, RandomTable table) {
@@ -100,8 +100,11 @@ public final class RandomLogGenerator {
             registrations.add(
                     new Registration(source, table.schema(), table.name(), List.copyOf(table.key()), !dice.oneIn(20)));
         }
-        // The other source's registrations are none of our business.
+        // The other source's registrations are none of our business, but its events may be of this table too.
         if (dice.oneIn(8)) {
+            registrations.add(
+                    new Registration(3 - source, table.schema(), table.name(), List.copyOf(table.key()), true));
+        } else if (dice.oneIn(8)) {
             registrations.add(
                     new Registration(3 - source, table.schema(), table.name(), List.of("elsewhere"), !dice.oneIn(3)));
         }
@@ -119,7 +122,7 @@ public final class RandomLogGenerator {
 
     private long addEvent(long batch, long source) {
         lastEvent += dice.of(1, 1, 1, 2, 3);
-        var table = dice.pick(tables.get(dice.oneIn(60) ? 3 - source : source));
+        var table = dice.pick(tables.get(dice.oneIn(40) ? 3 - source : source));
         var draft = table.next();
         Optional<Long> time = draft.kind().equals("ddl") || dice.oneIn(20)
                 ? Optional.empty()

@@ -266,7 +266,7 @@ final class RandomTable {
                 .findFirst()
                 .orElseThrow();
         if (parent.rows.isEmpty() || dice.oneIn(5)) {
-            return dice.chance(temper.mistakes()) ? spelled(column.type(), 99) : ColumnType.NULL;
+            return dice.chance(temper.mistakes() * 3) ? spelled(column.type(), 99) : ColumnType.NULL;
         }
         return dice.pick(parent.rows).getOrDefault(parent.key.get(0), ColumnType.NULL);
     }

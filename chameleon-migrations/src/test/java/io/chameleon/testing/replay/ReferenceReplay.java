@@ -3,7 +3,6 @@ package io.chameleon.testing.replay;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Replays a log of a 2.0 catalogue plainly, one event after the other, as the rules of the replay are written. */
@@ -11,6 +10,7 @@ final class ReferenceReplay implements Replay {
     private final ReferenceConnection destination;
     private final Quoting quoting;
     private ReferenceCatalogue catalogue;
+    private boolean hasAppliedRows;
     private Optional<Registration> lastFailed = Optional.empty();
 
     ReferenceReplay(RandomLog log, Connection connection) {
@@ -64,8 +64,14 @@ final class ReferenceReplay implements Replay {
     private ReplayStatus replay(long batch, int maxEvents, long source, boolean exitOnError) throws SQLException {
         var messages = new ArrayList<String>();
         catalogue.beginSlice(batch);
+        hasAppliedRows = false;
+        boolean hasDeferredConstraints = destination.hasDeferredConstraints();
         Optional<LogEvent> last = Optional.empty();
-        for (LogEvent event : slice(batch, maxEvents, source)) {
+        for (LogEvent event : catalogue.waiting(batch).stream().limit(maxEvents).toList()) {
+            // A table with unchecked deferred constraints can't be altered: their check ends the slice.
+            if (event.isDdl() && hasDeferredConstraints && hasAppliedRows) {
+                break;
+            }
             var message = replay(event, source, exitOnError);
             messages.addAll(message.stream().toList());
             if (message.isPresent() && exitOnError) {
@@ -80,23 +86,6 @@ final class ReferenceReplay implements Replay {
         }
         catalogue.finish(batch);
         return new ReplayStatus(candidate(source).isPresent(), false, messages);
-    }
-
-    /** A table with unchecked deferred constraints can't be altered: a DDL event after row events must wait. */
-    private List<LogEvent> slice(long batch, int maxEvents, long source) throws SQLException {
-        var slice = catalogue.waiting(batch).stream().limit(maxEvents).toList();
-        if (!destination.hasDeferredConstraints()) {
-            return slice;
-        }
-        boolean hasRowEvents = false;
-        for (int i = 0; i < slice.size(); i++) {
-            if (slice.get(i).isDdl() && hasRowEvents) {
-                return slice.subList(0, i);
-            }
-            hasRowEvents |=
-                    !slice.get(i).isDdl() && registration(source, slice.get(i)).isPresent();
-        }
-        return slice;
     }
 
     private Optional<Registration> registration(long source, LogEvent event) {
@@ -117,6 +106,7 @@ final class ReferenceReplay implements Replay {
         var error = destination.run(event, statement);
         if (error.isEmpty()) {
             catalogue.countApplied(event);
+            hasAppliedRows |= !event.isDdl();
             return Optional.empty();
         }
         catalogue.logError(source, event, statement.predicate(), statement.text(), error.get());
