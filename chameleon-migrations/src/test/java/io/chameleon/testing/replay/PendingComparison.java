@@ -33,6 +33,9 @@ public final class PendingComparison implements Comparison {
         var actual = replayer.replay(replayed.connection(), log.maxEvents(), log.exitOnError());
         var expected = interpreter.run();
 
+        if (interpreter.allowed().hasHiddenImages()) {
+            return List.of(); // The interpreter has undone whole slices.
+        }
         var differences = new Differences();
         differences.add("outcome", List.of(actual.toString()), List.of(expected.toString()));
         differences.add(

@@ -3,13 +3,16 @@ package io.chameleon.testing.replay;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Replays a log of a 2.0 catalogue plainly, one event after the other, as the rules of the replay are written. */
 final class ReferenceReplay implements Replay {
     private final ReferenceConnection destination;
     private final Quoting quoting;
+    private final AllowedDifference allowed = AllowedDifference.configured();
     private ReferenceCatalogue catalogue;
+    private List<LogEvent> slice = List.of();
     private boolean hasAppliedRows;
     private Optional<Registration> lastFailed = Optional.empty();
 
@@ -17,6 +20,10 @@ final class ReferenceReplay implements Replay {
         this.destination = new ReferenceConnection(connection);
         this.quoting = new Quoting(connection);
         this.catalogue = new ReferenceCatalogue(log);
+    }
+
+    AllowedDifference allowed() {
+        return allowed;
     }
 
     ReferenceCatalogue catalogue() {
@@ -67,7 +74,8 @@ final class ReferenceReplay implements Replay {
         hasAppliedRows = false;
         boolean hasDeferredConstraints = destination.hasDeferredConstraints();
         Optional<LogEvent> last = Optional.empty();
-        for (LogEvent event : catalogue.waiting(batch).stream().limit(maxEvents).toList()) {
+        slice = catalogue.waiting(batch).stream().limit(maxEvents).toList();
+        for (LogEvent event : slice) {
             // A table with unchecked deferred constraints can't be altered: their check ends the slice.
             if (event.isDdl() && hasDeferredConstraints && hasAppliedRows) {
                 break;
@@ -110,6 +118,7 @@ final class ReferenceReplay implements Replay {
             return Optional.empty();
         }
         catalogue.logError(source, event, statement.predicate(), statement.text(), error.get());
+        allowed.consider(event, error.get(), slice, registration.get().key());
         lastFailed = registration;
         if (!exitOnError) {
             catalogue.remove(event);

@@ -12,6 +12,7 @@ final class ReferenceReplay17 {
     private final ReferenceConnection destination;
     private final Quoting quoting;
     private final List<List<String>> disabled = new ArrayList<>();
+    private final AllowedDifference allowed = AllowedDifference.configured();
     private ReferenceCatalogue catalogue;
 
     ReferenceReplay17(RandomLog log, Connection connection) {
@@ -19,6 +20,10 @@ final class ReferenceReplay17 {
         this.destination = new ReferenceConnection(connection);
         this.quoting = new Quoting(connection);
         this.catalogue = new ReferenceCatalogue(log);
+    }
+
+    AllowedDifference allowed() {
+        return allowed;
     }
 
     ReferenceCatalogue catalogue() {
@@ -101,7 +106,10 @@ final class ReferenceReplay17 {
             }
             try {
                 var statement = ReferenceStatement.of(event, registration.get().key(), quoting);
-                if (destination.run(event, statement).isPresent()) {
+                var error = destination.run(event, statement);
+                if (error.isPresent()) {
+                    allowed.consider(
+                            event, error.get(), slice, registration.get().key());
                     return Optional.of(new Failure(event, false));
                 }
             } catch (SQLException e) {
