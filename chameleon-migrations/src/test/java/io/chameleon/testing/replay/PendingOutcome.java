@@ -7,7 +7,7 @@ import java.util.Optional;
  * How the replay of a 1.7 catalogue ended.
  *
  * @param failedEvent the event that stopped it
- * @param disabledTables schema and name of the tables that were given up, in their order
+ * @param disabledTables source, schema and name of the tables that were given up, in their order
  */
 public record PendingOutcome(Optional<Long> failedEvent, List<List<String>> disabledTables) {
     public PendingOutcome {

@@ -47,7 +47,7 @@ final class ReferenceReplay17 {
         while (true) {
             var before = catalogue.copy();
             catalogue.storeMissingQueue(batch);
-            var slice = slice(batch);
+            var slice = slice(batch, source);
             var failure = replay(slice, source);
             if (failure.isPresent()) {
                 catalogue = before;
@@ -55,7 +55,7 @@ final class ReferenceReplay17 {
                 if (log.exitOnError() || failure.get().isPassing()) {
                     return Optional.of(failure.get().event());
                 }
-                disabled.add(table(failure.get().event()));
+                disabled.add(table(source, failure.get().event()));
                 continue;
             }
             if (keepBooks(batch, source, slice) || slice.isEmpty()) {
@@ -64,10 +64,10 @@ final class ReferenceReplay17 {
         }
     }
 
-    private List<LogEvent> slice(long batch) {
+    private List<LogEvent> slice(long batch, long source) {
         var slice = new ArrayList<LogEvent>();
         for (LogEvent event : catalogue.waiting(batch)) {
-            if (disabled.contains(table(event))) {
+            if (disabled.contains(table(source, event))) {
                 continue;
             }
             if (slice.size() == log.maxEvents() || !slice.isEmpty() && event.isDdl()) {
@@ -137,8 +137,9 @@ final class ReferenceReplay17 {
         return isFinished;
     }
 
-    private static List<String> table(LogEvent event) {
-        return List.of(event.schema(), event.table());
+    /** What the events of one source do to a table is one thing, what those of another do is another. */
+    private static List<String> table(long source, LogEvent event) {
+        return List.of("s" + source, event.schema(), event.table());
     }
 
     /** The event that ended a slice, and whether its table is not to blame. */

@@ -56,7 +56,7 @@ class PendingReplayDifferentialIT {
 
         @Override
         public void tableDisabled(SourceTable table, FailedEvent error) {
-            names.add(List.of(table.schema(), table.table()));
+            names.add(List.of(table.source(), table.schema(), table.table()));
         }
 
         List<List<String>> names() {
