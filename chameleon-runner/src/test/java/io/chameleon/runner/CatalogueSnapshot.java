@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param contents table → its rows in alphabetical order; {@code objects} → relations, functions and types
  */
-record CatalogueSnapshot(Map<String, List<String>> contents) {
+public record CatalogueSnapshot(Map<String, List<String>> contents) {
     private static final String OBJECTS = """
             SELECT format('%s %s %s %s', relkind, relname, pg_get_userbyid(relowner), relacl)
             FROM pg_class WHERE relnamespace = to_regnamespace('${schema}')
@@ -33,7 +33,7 @@ record CatalogueSnapshot(Map<String, List<String>> contents) {
             SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('${schema}') AND relkind = 'r' ORDER BY 1
             """;
 
-    CatalogueSnapshot {
+    public CatalogueSnapshot {
         contents = Map.copyOf(contents);
     }
 
