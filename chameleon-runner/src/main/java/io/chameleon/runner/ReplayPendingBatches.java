@@ -55,7 +55,8 @@ final class ReplayPendingBatches {
     }
 
     private ReplayResult replay(ReplayOptions replayOptions) throws SQLException {
-        return new PendingReplay(session.connection(), Schemas.LIVE, replayOptions).run();
+        return session.withGivenSearchPath(
+                () -> new PendingReplay(session.connection(), Schemas.LIVE, replayOptions).run());
     }
 
     private static ReplayResult requireComplete(ReplayResult result) {
