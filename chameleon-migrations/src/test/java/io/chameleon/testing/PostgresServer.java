@@ -1,5 +1,8 @@
 package io.chameleon.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -37,7 +40,8 @@ public record PostgresServer(int port) {
     }
 
     String url(String database) {
-        return "jdbc:postgresql://localhost:" + port + "/" + database;
+        String encoded = URLEncoder.encode(database, UTF_8).replace("+", "%20");
+        return "jdbc:postgresql://localhost:" + port + "/" + encoded;
     }
 
     /** Creates the role that owns the databases. */

@@ -1,5 +1,6 @@
 package io.chameleon.testing;
 
+import io.chameleon.migrations.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,7 +33,12 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Creates an empty database on a server of the test's own. */
     public static TestDatabase createOn(PostgresServer server) {
-        return create(server, "");
+        return create(server, nextName(), "");
+    }
+
+    /** Creates an empty database of that name, whatever characters it has. */
+    public static TestDatabase createNamed(String name) {
+        return create(PostgresServer.shared(), name, "");
     }
 
     /**
@@ -40,12 +46,16 @@ public final class TestDatabase implements AutoCloseable {
      * connected to this database meanwhile.
      */
     public TestDatabase copy() {
-        return create(server, " TEMPLATE " + name);
+        return create(server, nextName(), " TEMPLATE " + Identifier.quote(name));
     }
 
-    private static TestDatabase create(PostgresServer server, String template) {
-        var database = new TestDatabase(server, "test_" + NUMBER.incrementAndGet());
-        Query.execute(server.superuserDataSource(), "CREATE DATABASE " + database.name + " OWNER " + OWNER + template);
+    private static String nextName() {
+        return "test_" + NUMBER.incrementAndGet();
+    }
+
+    private static TestDatabase create(PostgresServer server, String name, String template) {
+        var database = new TestDatabase(server, name);
+        Query.execute(server.superuserDataSource(), "CREATE DATABASE " + Identifier.quote(name) + " OWNER " + OWNER + template);
         return database;
     }
 
@@ -109,7 +119,7 @@ public final class TestDatabase implements AutoCloseable {
     public void close() {
         var superuser = server.superuserDataSource();
         Query.execute(
-                superuser, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
-        Query.execute(superuser, "DROP DATABASE " + name);
+                superuser, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name.replace("'", "''") + "'");
+        Query.execute(superuser, "DROP DATABASE " + Identifier.quote(name));
     }
 }
