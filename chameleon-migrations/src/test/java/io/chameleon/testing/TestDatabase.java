@@ -55,7 +55,9 @@ public final class TestDatabase implements AutoCloseable {
 
     private static TestDatabase create(PostgresServer server, String name, String template) {
         var database = new TestDatabase(server, name);
-        Query.execute(server.superuserDataSource(), "CREATE DATABASE " + Identifier.quote(name) + " OWNER " + OWNER + template);
+        Query.execute(
+                server.superuserDataSource(),
+                "CREATE DATABASE " + Identifier.quote(name) + " OWNER " + OWNER + template);
         return database;
     }
 
@@ -119,7 +121,9 @@ public final class TestDatabase implements AutoCloseable {
     public void close() {
         var superuser = server.superuserDataSource();
         Query.execute(
-                superuser, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name.replace("'", "''") + "'");
+                superuser,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name.replace("'", "''")
+                        + "'");
         Query.execute(superuser, "DROP DATABASE " + Identifier.quote(name));
     }
 }

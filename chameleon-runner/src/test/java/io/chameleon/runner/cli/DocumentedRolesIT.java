@@ -32,9 +32,7 @@ class DocumentedRolesIT {
         assertThat(block.find()).isTrue();
         database.executeAsSuperuser("REVOKE ALL ON DATABASE " + database.name() + " FROM PUBLIC; ALTER DATABASE "
                 + database.name() + " OWNER TO postgres; " + block.group(1).replace("db_replica", database.name()));
-        operator = Operator.at(home)
-                .configuredFor(database)
-                .with("PGPASSWORD", PASSWORD);
+        operator = Operator.at(home).configuredFor(database).with("PGPASSWORD", PASSWORD);
     }
 
     @AfterEach

@@ -53,8 +53,15 @@ class HostileNamesIT {
             var operator = Operator.at(home).configured("odd", configuration(database));
 
             for (String command : List.of(
-                    "check", "plan", "upgrade --yes --rehearse", "upgrade --yes", "verify", "status", "rollback --yes",
-                    "upgrade --yes --on-leftover=drop", "status --output=json --verbose")) {
+                    "check",
+                    "plan",
+                    "upgrade --yes --rehearse",
+                    "upgrade --yes",
+                    "verify",
+                    "status",
+                    "rollback --yes",
+                    "upgrade --yes --on-leftover=drop",
+                    "status --output=json --verbose")) {
                 var result = operator.run((command + " --config odd").split(" "));
                 assertThat(result.exitCode()).as(command + ": " + result.err()).isZero();
                 assertThat(result.out() + result.err()).doesNotContain("\u001b", "\u0007");
@@ -97,11 +104,16 @@ class HostileNamesIT {
                 .toJson(Map.of(
                         "pg_conn",
                         Map.of(
-                                "host", "localhost",
-                                "port", database.port(),
-                                "user", TestDatabase.OWNER,
-                                "password", TestDatabase.PASSWORD,
-                                "database", database.name()),
+                                "host",
+                                "localhost",
+                                "port",
+                                database.port(),
+                                "user",
+                                TestDatabase.OWNER,
+                                "password",
+                                TestDatabase.PASSWORD,
+                                "database",
+                                database.name()),
                         "sources",
                         Map.of("merged", Map.of("type", "mysql", "schema_mappings", mappings))));
     }
