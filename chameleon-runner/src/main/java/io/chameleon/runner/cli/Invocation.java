@@ -126,6 +126,7 @@ final class Invocation {
     }
 
     private static DataSource database(ConnectionSettings settings) {
+        DriverLog.silence();
         DataSource database = settings.toDataSource();
         try (Connection probe = database.getConnection()) {
             probe.isReadOnly();

@@ -8,6 +8,10 @@ import io.chameleon.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,30 @@ class TlsIT {
         if (failure != null) {
             assertThat(result.failureCode()).isEqualTo(failure);
         }
+    }
+
+    @Test
+    void the_driver_does_not_log_what_is_told_already() {
+        var records = new ArrayList<LogRecord>();
+        var handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("org.postgresql").addHandler(handler);
+        try {
+            is_as_the_url_says("sslmode=verify-full&sslrootcert=DIRECTORY/server.crt", 2, "connection.tls");
+        } finally {
+            Logger.getLogger("org.postgresql").removeHandler(handler);
+        }
+        assertThat(records).isEmpty();
     }
 
     @Test
