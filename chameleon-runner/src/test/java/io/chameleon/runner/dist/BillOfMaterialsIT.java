@@ -30,7 +30,8 @@ class BillOfMaterialsIT {
         }
 
         assertThat(licences.keySet()).allMatch(name -> name.matches("[^:]+:[^:]+:[0-9][^:]*"), "has a version");
-        // JLine calls its licence "The BSD License", which is taken for another; the link beside it leads to BSD-3-Clause.
+        // JLine calls its licence "The BSD License", which is taken for another; the link beside it leads to
+        // BSD-3-Clause.
         assertThat(licences.keySet().removeIf(name -> name.startsWith("org.jline:jline-terminal:")))
                 .isTrue();
         assertThat(licences)
