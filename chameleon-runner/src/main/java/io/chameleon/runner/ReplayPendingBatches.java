@@ -55,7 +55,9 @@ final class ReplayPendingBatches {
     }
 
     private ReplayResult replay(ReplayOptions replayOptions) throws SQLException {
-        return new PendingReplay(session.connection(), Schemas.LIVE, replayOptions).run();
+        ReplayResult result = new PendingReplay(session.connection(), Schemas.LIVE, replayOptions).run();
+        listener.replayFinished(result);
+        return result;
     }
 
     private static ReplayResult requireComplete(ReplayResult result) {
