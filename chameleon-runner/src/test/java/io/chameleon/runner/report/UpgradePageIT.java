@@ -31,7 +31,7 @@ class UpgradePageIT {
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         if (browser != null) {
             browser.close();
         }
