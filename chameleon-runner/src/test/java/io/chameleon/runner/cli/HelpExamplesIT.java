@@ -26,9 +26,7 @@ class HelpExamplesIT {
 
     @BeforeEach
     void operator() {
-        operator = Operator.at(home)
-                .with("PGUSER", TestDatabase.OWNER)
-                .with("PGPASSWORD", TestDatabase.PASSWORD);
+        operator = Operator.at(home).with("PGUSER", TestDatabase.OWNER).with("PGPASSWORD", TestDatabase.PASSWORD);
     }
 
     @Test
@@ -39,12 +37,10 @@ class HelpExamplesIT {
             List<String> examples = examples(runner.getSubcommands().get(command));
             assertThat(examples).as(command).isNotEmpty().allMatch(example -> example.startsWith(command + " "));
         }
-        everyExample(runner)
-                .forEach(example ->
-                        assertThatCode(() -> ChameleonRunner.commandLine(Terminal.ofProcess())
-                                        .parseArgs(example.split(" +")))
-                                .as(example)
-                                .doesNotThrowAnyException());
+        everyExample(runner).forEach(example -> assertThatCode(
+                        () -> ChameleonRunner.commandLine(Terminal.ofProcess()).parseArgs(example.split(" +")))
+                .as(example)
+                .doesNotThrowAnyException());
     }
 
     @Test
@@ -115,7 +111,8 @@ class HelpExamplesIT {
 
     /** The arguments, without remarks and what the shell takes for itself. */
     private static List<String> examples(CommandLine command) {
-        String footer = String.join("\n", command.getCommandSpec().usageMessage().footer());
+        String footer =
+                String.join("\n", command.getCommandSpec().usageMessage().footer());
         return footer.replaceAll("\\\\\n +", "")
                 .lines()
                 .filter(line -> line.startsWith(PROGRAM))

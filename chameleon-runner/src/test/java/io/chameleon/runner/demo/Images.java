@@ -20,10 +20,11 @@ public final class Images {
         Path home = Files.createTempDirectory("chameleon-images");
         Path page = home.resolve("upgrade.html");
         try (TestDatabase database = Scenario.INSERT.database()) {
-            Path directory = Files.createDirectories(home.resolve(".pg_chameleon").resolve("configuration"));
+            Path directory =
+                    Files.createDirectories(home.resolve(".pg_chameleon").resolve("configuration"));
             Files.writeString(directory.resolve("upgraded.yml"), Scenario.INSERT.configuration(database));
-            String shown = RecordedTerminal.run(
-                    home, COLUMNS, "upgrade", "--config", "upgraded", "--report", page.toString());
+            String shown =
+                    RecordedTerminal.run(home, COLUMNS, "upgrade", "--config", "upgraded", "--report", page.toString());
             Files.writeString(
                     images.resolve("upgrade.svg"),
                     TerminalPicture.of(

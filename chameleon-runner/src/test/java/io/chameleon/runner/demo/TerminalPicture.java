@@ -120,7 +120,8 @@ final class TerminalPicture {
         int start = 0;
         while (start < cells.size()) {
             int end = start;
-            while (end < cells.size() && cells.get(end).style().equals(cells.get(start).style())) {
+            while (end < cells.size()
+                    && cells.get(end).style().equals(cells.get(start).style())) {
                 end++;
             }
             text.append(run(cells.subList(start, end), start, y));

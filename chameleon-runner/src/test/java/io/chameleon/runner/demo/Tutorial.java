@@ -20,13 +20,10 @@ public final class Tutorial {
         Files.writeString(directory.resolve("source_01.yaml"), old.get(0));
         Files.writeString(directory.resolve("source_02.yaml"), old.get(1));
         Path command = directory.resolve("chameleon-runner");
-        Files.writeString(
-                command,
-                """
+        Files.writeString(command, """
                 #!/bin/sh
                 exec "%s/bin/java" -jar "%s" "$@"
-                """
-                        .formatted(System.getProperty("java.home"), jar.toAbsolutePath()));
+                """.formatted(System.getProperty("java.home"), jar.toAbsolutePath()));
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -35,7 +32,8 @@ public final class Tutorial {
         Path directory = jar.resolveSibling("tutorial");
         try (TestDatabase database = Scenario.INSERT.database()) {
             prepare(directory, database, jar);
-            System.out.println("PostgreSQL is ready for docs/tutorial.md, until Ctrl-C. Its directory is\n" + directory);
+            System.out.println(
+                    "PostgreSQL is ready for docs/tutorial.md, until Ctrl-C. Its directory is\n" + directory);
             Thread.currentThread().join();
         }
     }

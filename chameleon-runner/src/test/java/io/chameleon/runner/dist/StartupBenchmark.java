@@ -45,8 +45,15 @@ public final class StartupBenchmark {
 
     private void runAll(int times) throws IOException, InterruptedException {
         try (TestDatabase upToDate = TestDatabase.create()) {
-            distribution.run("install", "--url", upToDate.url(), "--user", TestDatabase.OWNER, "--password",
-                    TestDatabase.PASSWORD, "--yes");
+            distribution.run(
+                    "install",
+                    "--url",
+                    upToDate.url(),
+                    "--user",
+                    TestDatabase.OWNER,
+                    "--password",
+                    TestDatabase.PASSWORD,
+                    "--yes");
             // The first round warms up the server and the disk's cache.
             for (int round = 0; round <= times; round++) {
                 boolean counts = round > 0;
@@ -68,7 +75,8 @@ public final class StartupBenchmark {
         try (var proxy = new ServerTime(database.port())) {
             String url = "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + database.name() + "?user="
                     + TestDatabase.OWNER + "&password=" + TestDatabase.PASSWORD;
-            List<String> command = java("-cp", jar + ":" + Path.of("target", "test-classes").toAbsolutePath());
+            List<String> command =
+                    java("-cp", jar + ":" + Path.of("target", "test-classes").toAbsolutePath());
             command.addAll(List.of(LittleMain.class.getName(), what, url));
             return time(command, proxy);
         }
@@ -109,8 +117,7 @@ public final class StartupBenchmark {
 
     private Run time(List<String> command, ServerTime proxy) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Distribution.Result result =
-                Distribution.run(distribution.home(), distribution.home(), Map.of(), command);
+        Distribution.Result result = Distribution.run(distribution.home(), distribution.home(), Map.of(), command);
         double total = (System.nanoTime() - start) / 1e6;
         if (result.exitCode() != 0) {
             throw new IllegalStateException(command + ": " + result.err());
