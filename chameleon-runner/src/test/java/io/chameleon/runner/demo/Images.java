@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** Makes the pictures of the README anew, from an upgrade that it runs. */
 public final class Images {
-    private static final int COLUMNS = 112;
+    private static final int COLUMNS = 124;
 
     private Images() {}
 
