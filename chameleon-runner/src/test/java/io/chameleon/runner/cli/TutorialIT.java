@@ -38,7 +38,8 @@ class TutorialIT {
                 if (block.group(1).equals("sh")) {
                     printed = run(block.group(2));
                 } else {
-                    assertThat(narrow(printed)).contains(narrow(block.group(2)).lines().toList());
+                    assertThat(narrow(printed))
+                            .contains(narrow(block.group(2)).lines().toList());
                 }
             }
         }
