@@ -39,11 +39,12 @@ final class LegacyRehearsal {
         // What somebody has left in the place of the staged catalogue isn't a rehearsal's to remove.
         this.options = options.withOnLeftover(LeftoverPolicy.REFUSE);
         this.listener = new GuardedListener(listener);
-        this.steps = new StepRunner(this.listener);
+        this.steps = new StepRunner(dataSource, this.listener);
     }
 
     UpgradeResult run() throws SQLException {
         session.execute(CatalogueOwner.MAY_WRITE);
+        session.execute(options.limitWaiting());
         CatalogueLock lock = CatalogueLock.acquire(session);
         try {
             return runLocked();
@@ -60,7 +61,7 @@ final class LegacyRehearsal {
         options.backup().ifPresent(CatalogueBackup::requirePossible);
         UpgradePlan plan = prepared.plan();
         var owner = new CatalogueOwner(session, prepared.legacy().rights());
-        var replayPendingBatches = new ReplayPendingBatches(session, owner, options, plan, listener);
+        var replayPendingBatches = new ReplayPendingBatches(dataSource, session, owner, options, plan, listener);
         var buildStagedCatalogue = new BuildStagedCatalogue(
                 dataSource, session, owner, prepared.legacy().catalogue(), options, plan);
 

@@ -34,11 +34,12 @@ final class LegacyUpgrade {
         this.configuration = configuration;
         this.options = options;
         this.listener = new GuardedListener(listener);
-        this.steps = new StepRunner(this.listener);
+        this.steps = new StepRunner(dataSource, this.listener);
     }
 
     UpgradeResult run() throws SQLException {
         session.execute(CatalogueOwner.MAY_WRITE);
+        session.execute(options.limitWaiting());
         CatalogueLock lock = CatalogueLock.acquire(session);
         try {
             return runLocked();
@@ -55,7 +56,7 @@ final class LegacyUpgrade {
         steps.backUp(options.backup());
         UpgradePlan plan = prepared.plan();
         var owner = new CatalogueOwner(session, prepared.legacy().rights());
-        var replayPendingBatches = new ReplayPendingBatches(session, owner, options, plan, listener);
+        var replayPendingBatches = new ReplayPendingBatches(dataSource, session, owner, options, plan, listener);
         var buildStagedCatalogue = new BuildStagedCatalogue(
                 dataSource, session, owner, prepared.legacy().catalogue(), options, plan);
         var setBinlogCoordinates = new SetBinlogCoordinates(session, owner, plan);

@@ -21,6 +21,8 @@ final class MaintenanceUpgrade {
     /** What the first step hands on. */
     private record Prepared(List<Check> checks, CurrentCatalogue catalogue, UpgradePlan plan) {}
 
+    private static final String LIVE_VERSION = "SELECT t_version FROM sch_chameleon.v_version";
+
     private final DataSource dataSource;
     private final Session session;
     private final UpgradeOptions options;
@@ -39,7 +41,7 @@ final class MaintenanceUpgrade {
         this.options = options;
         this.listener = listener;
         this.checkPreconditions = new CheckPreconditions(configuration, options);
-        this.steps = new StepRunner(listener);
+        this.steps = new StepRunner(dataSource, listener);
     }
 
     UpgradeResult run() throws SQLException {
@@ -52,6 +54,7 @@ final class MaintenanceUpgrade {
     }
 
     private UpgradeResult locked(Session.Work<UpgradeResult> work) throws SQLException {
+        session.execute(options.limitWaiting());
         CatalogueLock lock = CatalogueLock.acquire(session);
         try {
             return work.run();
@@ -64,7 +67,7 @@ final class MaintenanceUpgrade {
         Prepared prepared = prepare();
         steps.backUp(options.backup());
         var owner = new CatalogueOwner(session, prepared.catalogue().rights());
-        owner.act(() -> WatchedTransaction.run(dataSource, session, this::upgrade));
+        owner.act(() -> WatchedTransaction.run(dataSource, session, LIVE_VERSION, this::upgrade));
 
         return new UpgradeResult(
                 UpgradeOutcome.DONE,

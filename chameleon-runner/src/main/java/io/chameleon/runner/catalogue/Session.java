@@ -13,6 +13,20 @@ import org.postgresql.PGConnection;
 
 /** One connection to the destination database, with the few ways in which the runner uses JDBC. */
 public final class Session implements AutoCloseable {
+    /**
+     * Statement that makes a session fit for the runner's work, whatever role, database or server have set: what has been
+     * begun must not end half-way because it takes long, nobody is waited for forever, and what was reported as done
+     * must survive a crash of the server.
+     */
+    public static final String PREPARATION = """
+            SELECT set_config(name, CASE name WHEN 'lock_timeout' THEN '30s' WHEN 'synchronous_commit' THEN 'on' ELSE '0' END,
+                              false)
+            FROM pg_settings
+            WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_session_timeout',
+                           'idle_in_transaction_session_timeout', 'transaction_timeout')
+               OR name = 'synchronous_commit' AND setting = 'off'
+            """;
+
     private static final String READ_WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE";
 
     /** Reads one row of a result. */
@@ -38,17 +52,8 @@ public final class Session implements AutoCloseable {
         Connection connection = dataSource.getConnection();
         connection.setAutoCommit(true);
         var session = new Session(connection);
-        session.liftTimeouts();
+        session.execute(PREPARATION);
         return session;
-    }
-
-    /** A role or database may limit its sessions; what has been begun here must not end half-way for that. */
-    private void liftTimeouts() throws SQLException {
-        list("""
-                SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
-                    ('statement_timeout', 'lock_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout',
-                     'transaction_timeout')
-                """, row -> row.getString(1));
     }
 
     /** How a transaction ends whose work has succeeded. */
