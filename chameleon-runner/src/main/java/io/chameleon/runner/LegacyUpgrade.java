@@ -1,6 +1,5 @@
 package io.chameleon.runner;
 
-import io.chameleon.runner.catalogue.CatalogueLock;
 import io.chameleon.runner.catalogue.InstalledCatalogues;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.catalogue.Session;
@@ -37,18 +36,9 @@ final class LegacyUpgrade {
         this.steps = new StepRunner(dataSource, this.listener);
     }
 
+    /** Runs under the catalogue lock. */
     UpgradeResult run() throws SQLException {
         session.execute(CatalogueOwner.MAY_WRITE);
-        session.execute(options.limitWaiting());
-        CatalogueLock lock = CatalogueLock.acquire(session);
-        try {
-            return runLocked();
-        } finally {
-            lock.close();
-        }
-    }
-
-    private UpgradeResult runLocked() {
         LegacyPreparation prepared = steps.run(
                 UpgradeStep.CHECK_PRECONDITIONS,
                 () -> LegacyPreparation.check(dataSource, session, configuration, options, listener),

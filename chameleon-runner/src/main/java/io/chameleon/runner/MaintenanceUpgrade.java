@@ -2,7 +2,6 @@ package io.chameleon.runner;
 
 import io.chameleon.runner.backup.CatalogueBackup;
 import io.chameleon.runner.catalogue.CatalogueInspector;
-import io.chameleon.runner.catalogue.CatalogueLock;
 import io.chameleon.runner.catalogue.CurrentCatalogue;
 import io.chameleon.runner.catalogue.Inspection;
 import io.chameleon.runner.catalogue.Schemas;
@@ -44,26 +43,8 @@ final class MaintenanceUpgrade {
         this.steps = new StepRunner(dataSource, listener);
     }
 
+    /** Runs under the catalogue lock. */
     UpgradeResult run() throws SQLException {
-        return locked(this::runLocked);
-    }
-
-    /** Does the same in a transaction that is rolled back. */
-    UpgradeResult rehearse() throws SQLException {
-        return locked(this::rehearseLocked);
-    }
-
-    private UpgradeResult locked(Session.Work<UpgradeResult> work) throws SQLException {
-        session.execute(options.limitWaiting());
-        CatalogueLock lock = CatalogueLock.acquire(session);
-        try {
-            return work.run();
-        } finally {
-            lock.close();
-        }
-    }
-
-    private UpgradeResult runLocked() throws SQLException {
         Prepared prepared = prepare();
         steps.backUp(options.backup());
         var owner = new CatalogueOwner(session, prepared.catalogue().rights());
@@ -81,7 +62,8 @@ final class MaintenanceUpgrade {
                 Optional.empty());
     }
 
-    private UpgradeResult rehearseLocked() throws SQLException {
+    /** Does the same, under the catalogue lock, in a transaction that is rolled back. */
+    UpgradeResult rehearse() throws SQLException {
         Prepared prepared = prepare();
         options.backup().ifPresent(CatalogueBackup::requirePossible);
         var owner = new CatalogueOwner(session, prepared.catalogue().rights());

@@ -44,7 +44,7 @@ final class LegacyTrial extends Trial {
 
     @Override
     List<String> retry() {
-        return List.of("upgrade", "--config", configuration, "--on-leftover", "drop", "--yes", "--output", "json");
+        return with("--on-leftover", "drop");
     }
 
     @Override

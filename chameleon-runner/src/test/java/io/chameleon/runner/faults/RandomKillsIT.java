@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,10 +66,12 @@ class RandomKillsIT {
         long seed = Long.getLong("chameleon.kills.seed", System.nanoTime());
         long start = System.nanoTime();
 
-        Map<String, Integer> outcomes =
-                countEqual(inParallel(killed.kills(), number -> "killed with the seed " + (seed + number), number -> {
-                    return kill(killed, new Random(seed + number), requests);
-                }));
+        Map<String, Integer> outcomes = countEqual(InParallel.run(
+                killed.kills(),
+                AT_ONCE,
+                number -> named(
+                        "killed with the seed " + (seed + number),
+                        () -> kill(killed, new Random(seed + number), requests))));
 
         System.out.printf(
                 "%d kills of %s in %d s, over %d requests of a complete run: %s%n",
@@ -103,30 +101,6 @@ class RandomKillsIT {
             String found = trial.live() + " live" + trial.beside();
             trial.finish();
             return (died ? "killed, " : "ended before, ") + found;
-        }
-    }
-
-    /** What is done with a number. */
-    @FunctionalInterface
-    private interface Numbered<T> {
-        T run(int number) throws Exception;
-    }
-
-    private static <T> List<T> inParallel(int times, Numbered<String> name, Numbered<T> work) throws Exception {
-        ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            var running = new ArrayList<Callable<T>>();
-            for (int number = 0; number < times; number++) {
-                int own = number;
-                running.add(() -> named(name.run(own), () -> work.run(own)));
-            }
-            var results = new ArrayList<T>();
-            for (Future<T> future : executor.invokeAll(running)) {
-                results.add(future.get());
-            }
-            return results;
-        } finally {
-            executor.shutdownNow();
         }
     }
 

@@ -36,6 +36,13 @@ abstract class Trial implements AutoCloseable {
     /** Makes sure, once the command has been done, that nothing is lost and nothing was applied twice. */
     abstract void assertTruth() throws SQLException;
 
+    /** The command with more options. */
+    List<String> with(String... options) {
+        var extended = new ArrayList<>(command());
+        extended.addAll(List.of(options));
+        return extended;
+    }
+
     TestDatabase database() {
         return database;
     }
