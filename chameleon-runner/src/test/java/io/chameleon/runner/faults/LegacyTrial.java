@@ -38,13 +38,28 @@ final class LegacyTrial extends Trial {
     }
 
     @Override
+    String before() {
+        return "1.7";
+    }
+
+    @Override
+    String after() {
+        return "2.0.10";
+    }
+
+    @Override
     List<String> command() {
         return List.of("upgrade", "--config", configuration, "--replay-slice", "200", "--yes", "--output", "json");
     }
 
     @Override
-    List<String> retry() {
+    List<String> attempt() {
         return with("--on-leftover", "drop");
+    }
+
+    @Override
+    List<String> retry() {
+        return attempt();
     }
 
     @Override

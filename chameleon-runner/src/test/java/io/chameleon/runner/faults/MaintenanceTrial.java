@@ -30,6 +30,16 @@ final class MaintenanceTrial extends Trial {
     }
 
     @Override
+    String before() {
+        return START;
+    }
+
+    @Override
+    String after() {
+        return "2.0.10";
+    }
+
+    @Override
     List<String> command() {
         return List.of("upgrade", "--yes", "--output", "json");
     }

@@ -38,6 +38,16 @@ final class RollbackTrial extends Trial {
     }
 
     @Override
+    String before() {
+        return "2.0.10";
+    }
+
+    @Override
+    String after() {
+        return "1.7";
+    }
+
+    @Override
     List<String> command() {
         return List.of("rollback", "--yes", "--output", "json");
     }

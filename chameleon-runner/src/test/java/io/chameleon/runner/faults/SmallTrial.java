@@ -38,13 +38,28 @@ final class SmallTrial extends Trial {
     }
 
     @Override
+    String before() {
+        return "1.7";
+    }
+
+    @Override
+    String after() {
+        return "2.0.10";
+    }
+
+    @Override
     List<String> command() {
         return upgrade;
     }
 
     @Override
-    List<String> retry() {
+    List<String> attempt() {
         return with("--on-leftover", "drop");
+    }
+
+    @Override
+    List<String> retry() {
+        return attempt();
     }
 
     @Override

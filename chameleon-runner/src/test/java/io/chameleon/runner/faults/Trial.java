@@ -24,8 +24,19 @@ abstract class Trial implements AutoCloseable {
         this.directory = directory;
     }
 
+    /** The version that is live before the command. */
+    abstract String before();
+
+    /** The version that is live when it is done. */
+    abstract String after();
+
     /** The command, apart from what leads to the database. */
     abstract List<String> command();
+
+    /** The same command, with what it needs after an attempt that has failed. */
+    List<String> attempt() {
+        return command();
+    }
 
     /** The command to go on with when the first one has ended early. */
     abstract List<String> retry();
@@ -63,7 +74,12 @@ abstract class Trial implements AutoCloseable {
 
     /** Runs it in this process, by way of the proxy. */
     CommandResult run(StatementProxy proxy) {
-        return operate(proxy.url(database), command());
+        return run(command(), proxy);
+    }
+
+    /** Runs any command in this process, by way of the proxy. */
+    CommandResult run(List<String> command, StatementProxy proxy) {
+        return operate(proxy.url(database), command);
     }
 
     /**
