@@ -195,7 +195,7 @@ class SwapLockIT {
     /** The commit is done; its answer gets lost, and nobody reaches the server any more. */
     private static FaultAt cutForGood(StatementProxy proxy) {
         return new FaultAt(Request::commits, Moment.BEFORE_ANSWER, request -> {
-            proxy.close();
+            proxy.shutOut();
             return Verdict.CUT;
         });
     }

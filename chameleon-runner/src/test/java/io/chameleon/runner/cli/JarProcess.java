@@ -44,7 +44,7 @@ public final class JarProcess {
 
     /** Waits for its end, whatever becomes of its output. */
     public void awaitEnd() throws IOException, InterruptedException {
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("the process doesn't end: " + Files.readString(err));
         }

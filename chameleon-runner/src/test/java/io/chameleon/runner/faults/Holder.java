@@ -31,8 +31,16 @@ final class Holder implements AutoCloseable {
     }
 
     /** Lets go of everything. */
+    void letGo() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        letGo();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connection gets lost at the commit that counts: the exit code of the process is the truth, or admits that it isn't known. */
+/** The connection gets lost at the commit that counts: the exit code is the truth, or admits that it isn't known. */
 class LostCommitIT {
     @TempDir
     Path directory;
@@ -46,7 +46,7 @@ class LostCommitIT {
     @Test
     void the_process_tells_how_the_commit_ended_or_that_status_will() throws Exception {
         List<Loss> losses = losses();
-        InParallel.run(losses.size(), 6, number -> lose(losses.get(number)));
+        InParallel.run(losses.size(), 4, number -> lose(losses.get(number)));
     }
 
     private String lose(Loss loss) throws Exception {
@@ -55,7 +55,7 @@ class LostCommitIT {
                 var proxy = new StatementProxy(trial.database().port())) {
             proxy.inject(new FaultAt(Point.COMMIT.reached(), loss.moment(), request -> {
                 if (loss.forGood()) {
-                    proxy.close();
+                    proxy.shutOut();
                 }
                 return Verdict.CUT;
             }));

@@ -79,8 +79,7 @@ class RefusedStatementIT {
             });
         }
         var known = new HashSet<List<String>>();
-        int start = requests.indexOf(
-                requests.stream().filter(first).findFirst().orElseThrow());
+        int start = requests.indexOf(requests.stream().filter(first).findFirst().orElseThrow());
         return requests.subList(start, requests.size()).stream()
                 .filter(request -> known.add(request.statements()) || EVERY_TIME)
                 .map(request -> new Request(request.number(), 0, request.statements()))

@@ -6,6 +6,7 @@ import io.chameleon.testing.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Moves the database there; skips the test where nothing can be mounted. */
-    static SmallDisk with(TestDatabase database) throws IOException, InterruptedException {
+    static SmallDisk with(TestDatabase database) throws IOException {
         Path directory = Files.createTempDirectory("small-disk");
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "mode=700,size=" + SIZE, "tmpfs", directory.toString());
         assumeTrue(mounted, "skipped: a full disk needs a file system of its own, and only root can mount one");
@@ -58,7 +59,7 @@ final class SmallDisk implements AutoCloseable {
 
     /** The database must be gone by now. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         try (TestDatabase elsewhere = TestDatabase.create()) {
             elsewhere.executeAsSuperuser("DROP TABLESPACE " + tablespace);
         } finally {
@@ -67,14 +68,13 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    private static boolean run(String... command) throws InterruptedException {
+    private static boolean run(String... command) {
         try {
-            return new ProcessBuilder(List.of(command))
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
+            Process process = new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.DISCARD)
+                    .start();
+            return process.onExit().join().exitValue() == 0;
         } catch (IOException e) {
             return false; // there is no such program
         }

@@ -49,9 +49,13 @@ public final class StatementProxy implements AutoCloseable {
         return new Request(requests.incrementAndGet(), backend, statements);
     }
 
-    /** Lets nobody in any more; who is connected stays. */
     @Override
     public void close() {
+        shutOut();
+    }
+
+    /** Lets nobody in any more; who is connected stays. */
+    public void shutOut() {
         try {
             listener.close();
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +32,8 @@ class TimeoutIT {
                         EXECUTE PROCEDURE public.be_slow();
                     """);
             proxy.inject(new FaultAt(Point.IMPORT.reached(), Moment.BEFORE_REQUEST, request -> {
-                holder.hold("LOCK TABLE sch_chameleon.t_sources IN ACCESS EXCLUSIVE MODE");
-                after(1500, () -> closed(holder)); // longer than it may wait
+                holder.hold("LOCK TABLE sch_chameleon.t_replica_tables IN ACCESS EXCLUSIVE MODE");
+                after(1500, holder::letGo); // longer than it may wait
                 sleep(1200); // longer than it may be idle
                 return Verdict.PASS;
             }));
@@ -83,7 +82,7 @@ class TimeoutIT {
 
     private static final List<Cancellation> CANCELLATIONS = List.of(
             new Cancellation(Point.REPLAY, "INSERT INTO dest1.t1 VALUES (1, 'mine')"),
-            new Cancellation(Point.IMPORT, "LOCK TABLE sch_chameleon.t_sources IN ACCESS EXCLUSIVE MODE"),
+            new Cancellation(Point.IMPORT, "LOCK TABLE sch_chameleon.t_replica_tables IN ACCESS EXCLUSIVE MODE"),
             new Cancellation(Point.COORDINATES, "SELECT * FROM _sch_chameleon_version2.t_sources FOR UPDATE"),
             new Cancellation(Point.TABLE_LOCKS, "SELECT count(*) FROM sch_chameleon.t_index_def"));
 
@@ -100,7 +99,7 @@ class TimeoutIT {
                     return Verdict.PASS;
                 }));
                 CommandResult result = trial.run(proxy);
-                holder.close();
+                holder.letGo();
                 assertFailed(trial, result, "canceling statement due to user request");
             }
             return "";
@@ -109,9 +108,9 @@ class TimeoutIT {
 
     private static void cancelOnceItWaits(Trial trial, int backend) {
         String session = " FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid = " + backend;
-        Await.until("the statement to wait", () -> !trial.database()
-                .query("SELECT pid" + session)
-                .isEmpty());
+        Await.until(
+                "the statement to wait",
+                () -> !trial.database().query("SELECT pid" + session).isEmpty());
         trial.database().executeAsSuperuser("SELECT pg_cancel_backend(pid)" + session);
     }
 
@@ -128,14 +127,6 @@ class TimeoutIT {
             sleep(milliseconds);
             action.run();
         });
-    }
-
-    private static void closed(Holder holder) {
-        try {
-            holder.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void sleep(int milliseconds) {
