@@ -56,7 +56,7 @@ final class FlywayFailure {
 
     private static String oneLine(FlywayException cause) {
         return String.valueOf(cause.getMessage())
-                .replaceAll("(?m)^[-=]+$", "")
+                .replaceAll("(?m)^([-=]+|Statement +: Run Flyway with -X option .*)$", "")
                 .strip()
                 .replaceAll("\\s*\\R\\s*", "; ");
     }

@@ -30,7 +30,7 @@ class KilledAtPointIT {
             }
         }
         for (Moment moment : Moment.values()) {
-            deaths.add(new Death("upgrade from 1.7", LegacyTrial::create, Point.COMMIT, moment));
+            deaths.add(new Death("upgrade from 1.7", SmallTrial::create, Point.COMMIT, moment));
             deaths.add(new Death("upgrade within 2.0", MaintenanceTrial::create, Point.COMMIT, moment));
             deaths.add(new Death("rollback", RollbackTrial::create, Point.COMMIT, moment));
         }

@@ -22,7 +22,7 @@ class ServerCrashIT {
             mode = Mode.EXCLUDE,
             names = {"COMMIT", "LOCKED", "TABLE_LOCKS"})
     void a_crash_on_the_way_leaves_the_old_catalogue_live(Point point) throws Exception {
-        try (var trial = LegacyTrial.create(directory);
+        try (var trial = SmallTrial.create(directory);
                 var proxy = new StatementProxy(trial.database().port())) {
             SharedServer server = SharedServer.of(trial.database());
 
@@ -43,7 +43,7 @@ class ServerCrashIT {
     @ParameterizedTest
     @EnumSource
     void a_crash_during_the_commit_is_told_as_it_ended(Moment moment) throws Exception {
-        try (var trial = LegacyTrial.create(directory);
+        try (var trial = SmallTrial.create(directory);
                 var proxy = new StatementProxy(trial.database().port())) {
             SharedServer server = SharedServer.of(trial.database());
 
@@ -67,7 +67,7 @@ class ServerCrashIT {
     /** After a crash, numbers of transactions that were never written to the disk are given away again. */
     @Test
     void another_transaction_under_the_same_number_is_not_taken_for_the_swap() throws Exception {
-        try (var trial = LegacyTrial.create(directory);
+        try (var trial = SmallTrial.create(directory);
                 var proxy = new StatementProxy(trial.database().port());
                 var server = SharedServer.of(trial.database()).writingLate()) {
             proxy.inject(new FaultAt(Point.COMMIT.reached(), Moment.BEFORE_REQUEST, request -> {
@@ -103,7 +103,7 @@ class ServerCrashIT {
     /** The server need not wait for the disk at a commit; what was reported as done must be there all the same. */
     @Test
     void what_was_done_survives_a_crash_of_a_server_that_does_not_wait_for_the_disk() throws Exception {
-        try (var trial = LegacyTrial.create(directory);
+        try (var trial = SmallTrial.create(directory);
                 var server = SharedServer.of(trial.database()).writingLate()) {
             assertThat(trial.database().query("SHOW synchronous_commit")).containsExactly("off");
 
