@@ -109,7 +109,9 @@ class RefusedStatementIT {
         for (Request request : requests) {
             int time = times.merge(request.statements(), 1, Integer::sum);
             begun = begun || first.test(request);
-            if (begun && (known.add(request.statements()) || EVERY_TIME)) {
+            // No server refuses to begin; a driver that doesn't wait for the answer would get those that follow wrong.
+            boolean refusable = !request.statements().equals(List.of("BEGIN"));
+            if (begun && refusable && (known.add(request.statements()) || EVERY_TIME)) {
                 occurrences.add(new Occurrence(request.statements(), time));
             }
         }
@@ -138,7 +140,9 @@ class RefusedStatementIT {
 
     /** Flyway asks some things about the server that it can do without; the upgrade is taken back to go on. */
     private static void assertDoneWithout(String what, Trial trial) throws Exception {
-        assertThat(what).containsPattern("statements=\\[(SELECT|SHOW) [^,]*(pg_roles|pg_settings|SHOW)").doesNotContain("chameleon");
+        assertThat(what)
+                .containsPattern("statements=\\[(SELECT|SHOW) [^,]*(pg_roles|pg_settings|SHOW)")
+                .doesNotContain("chameleon");
         assertThat(trial.live()).isEqualTo(trial.after());
         assertThat(trial.operate("rollback", "--yes").exitCode()).isZero();
     }
