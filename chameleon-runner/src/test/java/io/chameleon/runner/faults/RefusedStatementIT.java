@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusedStatementIT {
     private static final boolean EVERY_TIME = Boolean.getBoolean("chameleon.nightly");
     private static final int AT_ONCE = 2;
+
+    /** Statements that nothing can be done without: migrations, import, coordinates, verification, swap. */
+    private static final Pattern OURS = Pattern.compile(
+            "\\bt_|ty_|fn_|v_version|ALTER |LOCK TABLE|txid|CREATE (?!TABLE \"_sch_chameleon_version2\".\"flyway)");
 
     @TempDir
     Path directory;
@@ -138,11 +143,12 @@ class RefusedStatementIT {
         }
     }
 
-    /** Flyway asks some things about the server that it can do without; the upgrade is taken back to go on. */
+    /**
+     * Flyway asks some things about the server that it can do without, and tries again to create its history. Then the
+     * upgrade is done; it is taken back to go on.
+     */
     private static void assertDoneWithout(String what, Trial trial) throws Exception {
-        assertThat(what)
-                .containsPattern("statements=\\[(SELECT|SHOW) [^,]*(pg_roles|pg_settings|SHOW)")
-                .doesNotContain("chameleon");
+        assertThat(what).doesNotContainPattern(OURS);
         assertThat(trial.live()).isEqualTo(trial.after());
         assertThat(trial.operate("rollback", "--yes").exitCode()).isZero();
     }
