@@ -28,8 +28,9 @@ class RefusedStatementIT {
     private static final int AT_ONCE = 2;
 
     /** Statements that nothing can be done without: migrations, import, coordinates, verification, swap. */
-    private static final Pattern OURS = Pattern.compile(
-            "\\bt_|ty_|fn_|v_version|ALTER |LOCK TABLE|txid|CREATE (?!TABLE \"_sch_chameleon_version2\".\"flyway)");
+    private static final Pattern OURS = Pattern.compile("\\bt_|ty_|fn_|v_version|ALTER |LOCK TABLE|txid|CREATE ");
+
+    private static final Pattern CREATES_THE_HISTORY = Pattern.compile("(CREATE|ALTER) [^(]*flyway_schema_history");
 
     @TempDir
     Path directory;
@@ -148,7 +149,9 @@ class RefusedStatementIT {
      * upgrade is done; it is taken back to go on.
      */
     private static void assertDoneWithout(String what, Trial trial) throws Exception {
-        assertThat(what).doesNotContainPattern(OURS);
+        if (!CREATES_THE_HISTORY.matcher(what).find()) {
+            assertThat(what).doesNotContainPattern(OURS);
+        }
         assertThat(trial.live()).isEqualTo(trial.after());
         assertThat(trial.operate("rollback", "--yes").exitCode()).isZero();
     }
