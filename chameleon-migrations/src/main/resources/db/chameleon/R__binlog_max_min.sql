@@ -1,10 +1,11 @@
 -- The greatest and the smallest of several binlog positions, each an array {file name, offset in bytes}.
 -- A position with a NULL in it doesn't count. The aggregates start with {0,0}, which is no position: it has no file
 -- name with a dot.
--- The functions call each other in the live catalogue; in a staged one they can't be run.
+-- The functions call each other in the live catalogue; in a staged one they can't be run. Whatever else they name is
+-- PostgreSQL's own, whoever calls them and whatever has been created in public.
 
 CREATE OR REPLACE FUNCTION fn_binlog_compare(text[], text[]) RETURNS integer
-LANGUAGE plpgsql IMMUTABLE AS $function$
+LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
     file_name constant text := '^(.+)\.([0-9]+)$';
     one constant text[] := regexp_match($1[1], file_name);
@@ -31,7 +32,7 @@ END
 $function$;
 
 CREATE OR REPLACE FUNCTION fn_binlog_max(text[], text[]) RETURNS text[]
-LANGUAGE plpgsql AS $function$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 BEGIN
     RETURN CASE
         WHEN $2[1] IS NULL OR $2[2] IS NULL THEN $1
@@ -42,7 +43,7 @@ END
 $function$;
 
 CREATE OR REPLACE FUNCTION fn_binlog_min(text[], text[]) RETURNS text[]
-LANGUAGE plpgsql AS $function$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 BEGIN
     RETURN CASE
         WHEN $2[1] IS NULL OR $2[2] IS NULL THEN $1
@@ -53,12 +54,12 @@ END
 $function$;
 
 CREATE OR REPLACE FUNCTION fn_binlog_max_final(text[]) RETURNS text[]
-LANGUAGE sql AS $function$
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $function$
     SELECT nullif($1, '{0,0}')
 $function$;
 
 CREATE OR REPLACE FUNCTION fn_binlog_min_final(text[]) RETURNS text[]
-LANGUAGE sql AS $function$
+LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $function$
     SELECT nullif($1, '{0,0}')
 $function$;
 
@@ -68,8 +69,10 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY ARRAY['max', 'min'] LOOP
-        IF to_regprocedure(format('%I.binlog_%s(text[])', current_schema(), name)) IS NULL THEN
-            EXECUTE format('CREATE AGGREGATE binlog_%1$s(text[]) ('
+        IF pg_catalog.to_regprocedure(
+            pg_catalog.format('%I.binlog_%s(text[])', pg_catalog.current_schema(), name)) IS NULL
+        THEN
+            EXECUTE pg_catalog.format('CREATE AGGREGATE binlog_%1$s(text[]) ('
                 'SFUNC = fn_binlog_%1$s, STYPE = text[], FINALFUNC = fn_binlog_%1$s_final, INITCOND = ''{0,0}'')', name);
         END IF;
     END LOOP;

@@ -1,9 +1,10 @@
 -- Creates the log tables that t_sources names and that don't exist yet, and completes those that lack their key, their
 -- reference to the batches or the index for it. What is there already is recognised by its definition, whatever its
 -- name. A log table that can't be had is reported as a warning: the other sources go on.
+-- What the functions name without a schema is PostgreSQL's own, whatever has been created in public.
 
 CREATE OR REPLACE FUNCTION fn_log_part_name(prefix text, log_table text) RETURNS text
-LANGUAGE sql IMMUTABLE AS $function$
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $function$
     -- The natural name where PostgreSQL would not cut it at 63 bytes, a fingerprint of the log table's name otherwise.
     SELECT CASE
         WHEN octet_length(convert_to(prefix || log_table, 'UTF8')) <= 63 THEN prefix || log_table
@@ -12,7 +13,7 @@ LANGUAGE sql IMMUTABLE AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION fn_free_part_name(prefix text, log_table text) RETURNS text
-LANGUAGE plpgsql AS $function$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
     natural_name constant text := sch_chameleon.fn_log_part_name(prefix, log_table);
 BEGIN
@@ -25,7 +26,7 @@ END
 $function$;
 
 CREATE OR REPLACE FUNCTION fn_refresh_part(log_table text) RETURNS void
-LANGUAGE plpgsql AS $function$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
     parent constant regclass := 'sch_chameleon.t_log_replica';
     batches constant regclass := 'sch_chameleon.t_replica_batch';
@@ -64,7 +65,7 @@ END
 $function$;
 
 CREATE OR REPLACE FUNCTION fn_refresh_parts() RETURNS void
-LANGUAGE plpgsql AS $function$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
     source text;
     log_table text;

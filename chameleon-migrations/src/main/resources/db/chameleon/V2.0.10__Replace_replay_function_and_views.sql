@@ -7,17 +7,17 @@ DECLARE
     other_view regclass;
 BEGIN
     FOR other_view IN
-        SELECT DISTINCT attrelid
+        SELECT DISTINCT attrelid::regclass
         FROM pg_catalog.pg_attribute
-        WHERE attrelid IN ('v_idx_cons'::regclass, 'v_fkeys'::regclass)
-            AND atttypid = 'text'::regtype
+        WHERE attrelid IN ('v_idx_cons'::regclass::oid, 'v_fkeys'::regclass::oid)
+            AND atttypid = 'text'::regtype::oid
             AND attcollation <> (
-                SELECT CASE name_type.typcollation WHEN 0 THEN text_type.typcollation ELSE name_type.typcollation END
+                SELECT CASE name_type.typcollation WHEN 0::oid THEN text_type.typcollation ELSE name_type.typcollation END
                 FROM pg_catalog.pg_type name_type, pg_catalog.pg_type text_type
-                WHERE name_type.oid = 'name'::regtype AND text_type.oid = 'text'::regtype
+                WHERE name_type.oid = 'name'::regtype::oid AND text_type.oid = 'text'::regtype::oid
             )
     LOOP
-        EXECUTE 'DROP VIEW ' || other_view;
+        EXECUTE pg_catalog.format('DROP VIEW %s', other_view);
     END LOOP;
 END
 $block$;

@@ -6,12 +6,14 @@ DECLARE
     busy_sources text;
     remedies text;
 BEGIN
-    IF to_regclass(format('%I.t_sources', catalogue_schema)) IS NULL THEN
+    IF pg_catalog.to_regclass(pg_catalog.format('%I.t_sources', catalogue_schema)) IS NULL THEN
         RETURN;
     END IF;
-    EXECUTE format(
-        'SELECT string_agg(format(''%%s is %%s'', t_source, enm_status), '', '' ORDER BY t_source),'
-        ' string_agg(format(''enable-replica --source %%s'', t_source), ''; '' ORDER BY t_source)'
+    EXECUTE pg_catalog.format(
+        'SELECT pg_catalog.string_agg('
+        '     pg_catalog.format(''%%s is %%s'', t_source, enm_status), '', '' ORDER BY t_source),'
+        ' pg_catalog.string_agg('
+        '     pg_catalog.format(''enable-replica --source %%s'', t_source), ''; '' ORDER BY t_source)'
         ' FROM %I.t_sources'
         ' WHERE enm_status::text NOT IN (''ready'', ''stopped'', ''initialised'', ''synced'')',
         catalogue_schema

@@ -8,21 +8,21 @@ DECLARE
     baseline_version text;
     installed_version text;
 BEGIN
-    IF to_regclass(format('%I.%I', catalogue_schema, history_table)) IS NULL
-        OR to_regclass(format('%I.v_version', catalogue_schema)) IS NULL
+    IF pg_catalog.to_regclass(pg_catalog.format('%I.%I', catalogue_schema, history_table)) IS NULL
+        OR pg_catalog.to_regclass(pg_catalog.format('%I.v_version', catalogue_schema)) IS NULL
     THEN
         RETURN;
     END IF;
-    EXECUTE format(
-        'SELECT max(version) FROM %1$I.%2$I WHERE type = ''BASELINE'''
-        ' AND NOT EXISTS (SELECT FROM %1$I.%2$I WHERE type <> ''BASELINE'' AND version IS NOT NULL)',
+    EXECUTE pg_catalog.format(
+        'SELECT pg_catalog.max(version::text) FROM %1$I.%2$I WHERE type::text = ''BASELINE'''
+        ' AND NOT EXISTS (SELECT FROM %1$I.%2$I WHERE type::text <> ''BASELINE'' AND version IS NOT NULL)',
         catalogue_schema, history_table
     ) INTO baseline_version;
-    EXECUTE format('SELECT t_version FROM %I.v_version', catalogue_schema) INTO installed_version;
+    EXECUTE pg_catalog.format('SELECT t_version FROM %I.v_version', catalogue_schema) INTO installed_version;
     IF baseline_version <> installed_version THEN
         RAISE EXCEPTION 'The catalogue in the schema % is of version %, but was baselined at version %.',
                 catalogue_schema, installed_version, baseline_version
-            USING HINT = format('Drop the table %I.%I and baseline with baselineVersion=%s',
+            USING HINT = pg_catalog.format('Drop the table %I.%I and baseline with baselineVersion=%s',
                 catalogue_schema, history_table, installed_version);
     END IF;
 END

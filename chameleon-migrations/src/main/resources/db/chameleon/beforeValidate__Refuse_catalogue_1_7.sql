@@ -5,10 +5,10 @@ DECLARE
     catalogue_schema constant text := '${flyway:defaultSchema}';
     installed_version text;
 BEGIN
-    IF to_regclass(format('%I.v_version', catalogue_schema)) IS NULL THEN
+    IF pg_catalog.to_regclass(pg_catalog.format('%I.v_version', catalogue_schema)) IS NULL THEN
         RETURN;
     END IF;
-    EXECUTE format('SELECT t_version FROM %I.v_version', catalogue_schema) INTO installed_version;
+    EXECUTE pg_catalog.format('SELECT t_version FROM %I.v_version', catalogue_schema) INTO installed_version;
     IF installed_version NOT LIKE '2.0.%' THEN
         RAISE EXCEPTION 'The catalogue in the schema % is of version %, which Flyway alone can not upgrade.',
                 catalogue_schema, installed_version

@@ -35,7 +35,7 @@ public final class CatalogueMigrations {
      */
     public static FluentConfiguration configure(DataSource database, String schema) {
         var configuration = Flyway.configure(CatalogueMigrations.class.getClassLoader())
-                .dataSource(database)
+                .dataSource(new PinnedNames(database))
                 .schemas(schema)
                 .defaultSchema(schema)
                 .createSchemas(true)

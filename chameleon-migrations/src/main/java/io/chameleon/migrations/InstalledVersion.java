@@ -20,8 +20,8 @@ final class InstalledVersion {
     }
 
     private static boolean exists(Connection connection, String schema) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT to_regclass(format('%I.v_version', ?)) IS NOT NULL")) {
-            statement.setString(1, schema);
+        try (var statement = connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NOT NULL")) {
+            statement.setString(1, Identifier.quote(schema, "v_version"));
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getBoolean(1);

@@ -32,7 +32,7 @@ public record LogTable(String name) {
     /**
      * The first (1) or second (2) log table of a source.
      *
-     * @throws IllegalArgumentException when the source's name is longer than {@value #MAXIMUM_SOURCE_BYTES} bytes
+     * @throws IllegalArgumentException when the source's name is longer than {@link #MAXIMUM_SOURCE_BYTES}
      */
     public static LogTable of(String source, int number) {
         return new LogTable(PREFIX + source + "_" + number);

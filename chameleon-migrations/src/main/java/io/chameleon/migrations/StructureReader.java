@@ -33,7 +33,7 @@ final class StructureReader {
     }
 
     private CatalogueStructure readInTransaction(boolean logTables) throws SQLException {
-        String searchPath = queryText("SELECT current_setting('search_path')");
+        String searchPath = queryText("SELECT pg_catalog.current_setting('search_path')");
         setSearchPath("pg_catalog");
         CatalogueStructure structure = readQualified(logTables);
         setSearchPath(searchPath);
@@ -63,7 +63,7 @@ final class StructureReader {
     }
 
     private void setSearchPath(String searchPath) throws SQLException {
-        queryText("SELECT set_config('search_path', ?, true)", searchPath);
+        queryText("SELECT pg_catalog.set_config('search_path', ?, true)", searchPath);
     }
 
     private String queryText(String sql, String... parameters) throws SQLException {

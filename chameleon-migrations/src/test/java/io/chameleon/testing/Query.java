@@ -3,10 +3,12 @@ package io.chameleon.testing;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 
-/** Runs a statement that returns rows. */
+/** Runs SQL. */
 final class Query {
     /** Makes a value of the current row. */
     @FunctionalInterface
@@ -15,6 +17,17 @@ final class Query {
     }
 
     private Query() {}
+
+    /** Runs SQL, one or several statements, on a connection of its own. */
+    static void execute(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "cannot run: " + sql.lines().findFirst().orElse(""), e);
+        }
+    }
 
     static <T> List<T> all(Connection connection, String sql, RowReader<T> reader, Object... parameters)
             throws SQLException {

@@ -1,5 +1,6 @@
 package io.chameleon.testing;
 
+import io.chameleon.migrations.Identifier;
 import java.sql.SQLException;
 
 /**
@@ -28,7 +29,7 @@ public final class Source17 {
                 SET v_log_table = ARRAY['t_log_replica_1_src_' || i_id_source, 't_log_replica_2_src_' || i_id_source]
                 WHERE i_id_source = %d;
                 SELECT sch_chameleon.fn_refresh_parts();
-                CREATE SCHEMA IF NOT EXISTS "%s";""".formatted(id, destinationSchema));
+                CREATE SCHEMA IF NOT EXISTS %s;""".formatted(id, Identifier.quote(destinationSchema)));
         return new Source17(database, id, destinationSchema);
     }
 

@@ -1,18 +1,14 @@
 package io.chameleon.testing;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.chameleon.migrations.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A fresh database on the embedded PostgreSQL server that all tests of one JVM share. The database belongs to
+ * A fresh database, on the server that all tests of one JVM share unless another one is named. The database belongs to
  * {@value #OWNER}, who isn't a superuser: what works for that role works in production.
  */
 public final class TestDatabase implements AutoCloseable {
@@ -22,15 +18,27 @@ public final class TestDatabase implements AutoCloseable {
     public static final String PASSWORD = "secret";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final PostgresServer server;
     private final String name;
 
-    private TestDatabase(String name) {
+    private TestDatabase(PostgresServer server, String name) {
+        this.server = server;
         this.name = name;
     }
 
     /** Creates an empty database. */
     public static TestDatabase create() {
-        return create("");
+        return createOn(PostgresServer.shared());
+    }
+
+    /** Creates an empty database on a server of the test's own. */
+    public static TestDatabase createOn(PostgresServer server) {
+        return create(server, nextName(), "");
+    }
+
+    /** Creates an empty database of that name, whatever characters it has. */
+    public static TestDatabase createNamed(String name) {
+        return create(PostgresServer.shared(), name, "");
     }
 
     /**
@@ -38,14 +46,18 @@ public final class TestDatabase implements AutoCloseable {
      * connected to this database meanwhile.
      */
     public TestDatabase copy() {
-        return create(" TEMPLATE " + name);
+        return create(server, nextName(), " TEMPLATE " + Identifier.quote(name));
     }
 
-    private static TestDatabase create(String template) {
-        var database = new TestDatabase("test_" + NUMBER.incrementAndGet());
-        execute(
-                Server.POSTGRES.getPostgresDatabase(),
-                "CREATE DATABASE " + database.name + " OWNER " + OWNER + template);
+    private static String nextName() {
+        return "test_" + NUMBER.incrementAndGet();
+    }
+
+    private static TestDatabase create(PostgresServer server, String name, String template) {
+        var database = new TestDatabase(server, name);
+        Query.execute(
+                server.superuserDataSource(),
+                "CREATE DATABASE " + Identifier.quote(name) + " OWNER " + OWNER + template);
         return database;
     }
 
@@ -71,11 +83,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** Hands out connections of the given role. */
     public DataSource dataSource(String user, String password) {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url());
-        source.setUser(user);
-        source.setPassword(password);
-        return source;
+        return server.dataSource(name, user, password);
     }
 
     public String name() {
@@ -83,22 +91,22 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public int port() {
-        return Server.POSTGRES.getPort();
+        return server.port();
     }
 
     /** JDBC URL without user or password. */
     public String url() {
-        return "jdbc:postgresql://localhost:" + port() + "/" + name;
+        return server.url(name);
     }
 
     /** Runs SQL, one or several statements, as {@value #OWNER}. */
     public void execute(String sql) {
-        execute(dataSource(), sql);
+        Query.execute(dataSource(), sql);
     }
 
     /** Runs SQL, one or several statements, as the server's superuser. */
     public void executeAsSuperuser(String sql) {
-        execute(superuserDataSource(), sql);
+        Query.execute(superuserDataSource(), sql);
     }
 
     /** Runs a query as {@value #OWNER} and returns the first column of its rows as text. */
@@ -111,35 +119,11 @@ public final class TestDatabase implements AutoCloseable {
     /** Drops the database and ends the sessions that are still in it. */
     @Override
     public void close() {
-        var postgres = Server.POSTGRES.getPostgresDatabase();
-        execute(postgres, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
-        execute(postgres, "DROP DATABASE " + name);
-    }
-
-    private static void execute(DataSource source, String sql) {
-        try (Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "cannot run: " + sql.lines().findFirst().orElse(""), e);
-        }
-    }
-
-    private static final class Server {
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                var postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "100")
-                        .setServerConfig("fsync", "off")
-                        .start();
-                execute(postgres.getPostgresDatabase(), "CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + PASSWORD + "'");
-                return postgres;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        var superuser = server.superuserDataSource();
+        Query.execute(
+                superuser,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name.replace("'", "''")
+                        + "'");
+        Query.execute(superuser, "DROP DATABASE " + Identifier.quote(name));
     }
 }

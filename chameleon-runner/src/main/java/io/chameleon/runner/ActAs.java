@@ -33,7 +33,7 @@ final class ActAs implements Callback {
         try (var statement = context.getConnection().createStatement()) {
             statement.execute(String.join("; ", statements));
         } catch (SQLException e) {
-            throw new FlywayException("the session could not be prepared: " + String.join("; ", statements), e);
+            throw new FlywayException("the session could not be prepared: " + e.getMessage(), e);
         }
     }
 

@@ -80,7 +80,8 @@ final class BuildStagedCatalogue {
     private void migrate(ReplayResult replay) throws SQLException {
         try {
             CatalogueMigrations.configure(dataSource, Schemas.STAGED, options.target())
-                    .callbacks(new ActAs(CatalogueOwner.MAY_WRITE, owner.setRole()))
+                    .callbacks(new ActAs(
+                            Session.PREPARATION, options.limitWaiting(), CatalogueOwner.MAY_WRITE, owner.setRole()))
                     .placeholders(StagedImport.of(plan, replay).placeholders())
                     .load()
                     .migrate();
@@ -90,6 +91,7 @@ final class BuildStagedCatalogue {
                     "The new catalogue could not be built",
                     "The old catalogue is as it was; what was begun is in " + Schemas.STAGED
                             + ", so that the next run needs --on-leftover=drop.",
+                    () -> LockHolders.sentence(dataSource),
                     e);
         }
     }

@@ -21,6 +21,8 @@ import org.flywaydb.core.api.FlywayException;
  * transaction: after a failure nothing is there. The catalogue belongs to the role that connects.
  */
 public final class CatalogueInstallation {
+    private static final String LIVE_SCHEMA = "SELECT to_regnamespace('sch_chameleon')::oid::text";
+
     private final DataSource dataSource;
     private final CatalogueVersion target;
 
@@ -61,7 +63,7 @@ public final class CatalogueInstallation {
             try {
                 Refusal.throwIfAnyFailed(
                         ServerChecks.of(ServerFacts.read(session)).toList());
-                return WatchedTransaction.run(dataSource, session, () -> install(session));
+                return WatchedTransaction.run(dataSource, session, LIVE_SCHEMA, () -> install(session));
             } finally {
                 lock.close();
             }

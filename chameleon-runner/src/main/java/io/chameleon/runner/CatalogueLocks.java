@@ -63,16 +63,7 @@ final class CatalogueLocks {
     }
 
     private String sessions(String condition) throws SQLException {
-        return session.list("""
-                        SELECT DISTINCT coalesce('pid ' || l.pid, 'a prepared transaction') || ' ('
-                            || coalesce(a.usename, 'system') || ', "' || coalesce(a.application_name, '') || '", '
-                            || coalesce('since ' || to_char(a.query_start, 'HH24:MI:SS') || ': '
-                                        || left(regexp_replace(a.query, '\\s+', ' ', 'g'), 80), 'query unknown') || ')'
-                        FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
-                        LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-                        WHERE l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                          AND c.relnamespace = 'sch_chameleon'::regnamespace AND l.pid IS DISTINCT FROM pg_backend_pid()
-                          AND\s""" + condition, row -> row.getString(1)).stream().collect(joining(", "));
+        return LockHolders.describe(session, "c.relnamespace = 'sch_chameleon'::regnamespace AND " + condition);
     }
 
     /**

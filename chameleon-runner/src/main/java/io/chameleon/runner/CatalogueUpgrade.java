@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.chameleon.runner.backup.CatalogueBackup;
 import io.chameleon.runner.catalogue.CatalogueInspector;
+import io.chameleon.runner.catalogue.CatalogueLock;
 import io.chameleon.runner.catalogue.Inspection;
 import io.chameleon.runner.catalogue.InstalledCatalogues;
+import io.chameleon.runner.catalogue.Session;
 import io.chameleon.runner.config.ReplicaConfiguration;
 import io.chameleon.runner.failure.ChameleonException;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -79,15 +82,9 @@ public final class CatalogueUpgrade {
      */
     public UpgradeResult run(UpgradeListener listener) {
         requireNonNull(listener, "listener");
-        return Databases.call(dataSource, session -> {
-            InstalledCatalogues before = session.readOnly(() -> InstalledCatalogues.read(session));
-            if (before.hasVersion(options.target())) {
-                return UpgradeResult.nothingToDo(options.target().toString());
-            }
-            return before.isLegacy()
-                    ? new LegacyUpgrade(dataSource, session, configuration, options, listener).run()
-                    : new MaintenanceUpgrade(dataSource, session, configuration, options, listener).run();
-        });
+        return locked((session, before) -> before.isLegacy()
+                ? new LegacyUpgrade(dataSource, session, configuration, options, listener).run()
+                : new MaintenanceUpgrade(dataSource, session, configuration, options, listener).run());
     }
 
     /**
@@ -101,15 +98,38 @@ public final class CatalogueUpgrade {
      */
     public UpgradeResult rehearse(UpgradeListener listener) {
         requireNonNull(listener, "listener");
+        return locked((session, before) -> before.isLegacy()
+                ? new LegacyRehearsal(dataSource, session, configuration, options, listener).run()
+                : new MaintenanceUpgrade(dataSource, session, configuration, options, listener).rehearse());
+    }
+
+    /** What is done with a catalogue that hasn't the target version. */
+    @FunctionalInterface
+    private interface Procedure {
+        UpgradeResult run(Session session, InstalledCatalogues before) throws SQLException;
+    }
+
+    /** Runs it when nobody else is at work; what is installed is looked at again then, since it may have changed. */
+    private UpgradeResult locked(Procedure procedure) {
         return Databases.call(dataSource, session -> {
-            InstalledCatalogues before = session.readOnly(() -> InstalledCatalogues.read(session));
-            if (before.hasVersion(options.target())) {
+            if (installed(session).hasVersion(options.target())) {
                 return UpgradeResult.nothingToDo(options.target().toString());
             }
-            return before.isLegacy()
-                    ? new LegacyRehearsal(dataSource, session, configuration, options, listener).run()
-                    : new MaintenanceUpgrade(dataSource, session, configuration, options, listener).rehearse();
+            session.execute(options.limitWaiting());
+            CatalogueLock lock = CatalogueLock.acquire(session);
+            try {
+                InstalledCatalogues before = installed(session);
+                return before.hasVersion(options.target())
+                        ? UpgradeResult.nothingToDo(options.target().toString())
+                        : procedure.run(session, before);
+            } finally {
+                lock.close();
+            }
         });
+    }
+
+    private static InstalledCatalogues installed(Session session) throws SQLException {
+        return session.readOnly(() -> InstalledCatalogues.read(session));
     }
 
     private Inspection inspect() {

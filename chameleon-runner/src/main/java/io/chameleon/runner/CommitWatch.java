@@ -6,23 +6,37 @@ import io.chameleon.runner.failure.Failure;
 import io.chameleon.runner.failure.FailureKind;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 
-/** Learns how a commit ended whose answer never came: PostgreSQL remembers it under the transaction's number. */
+/**
+ * Learns how a commit ended whose answer never came. PostgreSQL tells under the transaction's number when it has ended;
+ * whether it has committed is read off what it would have left behind. The number alone proves nothing: a server that
+ * has crashed may give it to another transaction.
+ */
 final class CommitWatch {
     private static final int LOOKS = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    private final DataSource dataSource;
-    private OptionalLong transaction = OptionalLong.empty();
+    /** The number is greater than any that the server knows of: it has crashed and lost the transaction. */
+    private static final String NEVER_HEARD_OF = "22023";
 
-    CommitWatch(DataSource dataSource) {
+    private final DataSource dataSource;
+    private final String trace;
+    private OptionalLong transaction = OptionalLong.empty();
+    private String left;
+
+    /** @param trace query for one value, which the transaction changes */
+    CommitWatch(DataSource dataSource, String trace) {
         this.dataSource = dataSource;
+        this.trace = trace;
     }
 
     /** Says that the commit of the session's transaction comes next. */
     void about(Session session) throws SQLException {
+        left = session.text(trace);
         transaction = OptionalLong.of(session.one("SELECT txid_current()", row -> row.getLong(1)));
     }
 
@@ -41,7 +55,9 @@ final class CommitWatch {
         // An interruption must not shorten this: it is the last moment at which the outcome can be learnt.
         boolean interrupted = Thread.interrupted();
         try {
-            lookUntilKnown(cause);
+            if (!hasCommitted(cause)) {
+                throw cause;
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -49,15 +65,13 @@ final class CommitWatch {
         }
     }
 
-    private void lookUntilKnown(SQLException cause) throws SQLException {
+    private boolean hasCommitted(SQLException cause) {
         for (int look = 0; look < LOOKS; look++) {
-            switch (look()) {
-                case "committed" -> {
-                    return;
-                }
-                case "aborted" -> throw cause;
-                default -> sleep();
+            Optional<Boolean> committed = look();
+            if (committed.isPresent()) {
+                return committed.get();
             }
+            sleep();
         }
         throw new ChameleonException(
                 new Failure(
@@ -69,12 +83,23 @@ final class CommitWatch {
                 cause);
     }
 
-    /** The state of the transaction, or an empty text where the server can't be reached. */
-    private String look() {
+    /** Whether the transaction has committed; empty while it hasn't ended, or where the server can't be asked. */
+    private Optional<Boolean> look() {
         try (Session session = Session.open(dataSource)) {
-            return session.text("SELECT coalesce(txid_status(?), '')", transaction.orElseThrow());
+            return isUnderWay(session) ? Optional.empty() : Optional.of(Objects.equals(left, session.text(trace)));
         } catch (SQLException e) {
-            return "";
+            return Optional.empty();
+        }
+    }
+
+    private boolean isUnderWay(Session session) throws SQLException {
+        try {
+            return "in progress".equals(session.text("SELECT txid_status(?)", transaction.orElseThrow()));
+        } catch (SQLException e) {
+            if (NEVER_HEARD_OF.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -28,7 +28,7 @@ final class Databases {
         try (Session session = open(dataSource)) {
             return work.run(session);
         } catch (SQLException e) {
-            throw failed("database.error", e).withLiveCatalogue(liveCatalogue(dataSource));
+            throw failed(dataSource, "database.error", e).withLiveCatalogue(liveCatalogue(dataSource));
         } catch (ChameleonException e) {
             boolean told = !e.failure().liveCatalogue().equals(Failure.UNKNOWN_CATALOGUE);
             boolean reachable = e.failure().kind() != FailureKind.USAGE;
@@ -51,8 +51,11 @@ final class Databases {
         }
     }
 
-    /** A failure that the database reported. */
-    static ChameleonException failed(String code, SQLException cause) {
+    /** A failure that the database reported; where a lock was waited for in vain, it tells who holds it. */
+    static ChameleonException failed(DataSource dataSource, String code, SQLException cause) {
+        if (CatalogueLocks.isLockTrouble(cause)) {
+            return LockHolders.failure(dataSource, cause);
+        }
         return new ChameleonException(
                 new Failure(
                         FailureKind.FAILED,
@@ -84,7 +87,8 @@ final class Databases {
                 .orElse("");
     }
 
-    private static String oneLine(SQLException cause) {
+    /** What the server said, on one line. */
+    static String oneLine(SQLException cause) {
         return String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

@@ -23,6 +23,8 @@ import javax.sql.DataSource;
  * when it names no source of the catalogue, since not all releases tell.
  */
 public final class EnableReplica {
+    private static final String SOURCES =
+            "SELECT md5(string_agg(s::text, '' ORDER BY i_id_source)) FROM sch_chameleon.t_sources s";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final DataSource dataSource;
@@ -57,7 +59,7 @@ public final class EnableReplica {
 
     private EnableReplicaResult runLocked(Session session) throws SQLException {
         try {
-            return WatchedTransaction.run(dataSource, session, () -> enable(session));
+            return WatchedTransaction.run(dataSource, session, SOURCES, () -> enable(session));
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 throw lockedOut();

@@ -4,6 +4,7 @@ import io.chameleon.runner.failure.ChameleonException;
 import io.chameleon.runner.failure.Failure;
 import io.chameleon.runner.failure.FailureKind;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 
 /** Turns what Flyway throws, in a transaction that is rolled back then, into a failure. */
@@ -21,12 +22,22 @@ final class FlywayFailure {
      * @param state what the failure has left behind, such as {@link #NOTHING_CHANGED}
      */
     static ChameleonException of(String code, String problem, String state, FlywayException cause) {
+        return of(code, problem, state, () -> "", cause);
+    }
+
+    /**
+     * The same.
+     *
+     * @param lockHolders tells, in a sentence, who stands in the way where a lock could not be had
+     */
+    static ChameleonException of(
+            String code, String problem, String state, Supplier<String> lockHolders, FlywayException cause) {
         boolean locked = isLockTrouble(cause);
         return new ChameleonException(
                 new Failure(
                         locked ? FailureKind.LOCKED : FailureKind.FAILED,
                         code + (locked ? ".lock-timeout" : ".failed"),
-                        problem + ": " + oneLine(cause),
+                        problem + ": " + oneLine(cause) + (locked ? lockHolders.get() : ""),
                         state
                                 + (locked ? " Wait for the other session" : " Mend the cause")
                                 + " and run the command again.",
@@ -45,7 +56,7 @@ final class FlywayFailure {
 
     private static String oneLine(FlywayException cause) {
         return String.valueOf(cause.getMessage())
-                .replaceAll("(?m)^[-=]+$", "")
+                .replaceAll("(?m)^([-=]+|Statement +: Run Flyway with -X option .*)$", "")
                 .strip()
                 .replaceAll("\\s*\\R\\s*", "; ");
     }

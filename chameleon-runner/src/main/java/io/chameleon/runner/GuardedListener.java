@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.chameleon.runner.failure.ChameleonException;
 import io.chameleon.runner.failure.FailureKind;
+import io.chameleon.runner.replay.ReplayResult;
 import java.util.List;
 
 /** A listener whose own faults end the upgrade as any other failure does: with a record that tells what is live. */
@@ -32,6 +33,11 @@ final class GuardedListener implements UpgradeListener {
     @Override
     public void replayed(ReplayProgress progress) {
         call(() -> listener.replayed(progress));
+    }
+
+    @Override
+    public void replayFinished(ReplayResult result) {
+        call(() -> listener.replayFinished(result));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.chameleon.runner;
 
 import io.chameleon.runner.backup.CatalogueBackup;
-import io.chameleon.runner.catalogue.CatalogueLock;
 import io.chameleon.runner.catalogue.InstalledCatalogues;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.catalogue.Session;
@@ -39,20 +38,12 @@ final class LegacyRehearsal {
         // What somebody has left in the place of the staged catalogue isn't a rehearsal's to remove.
         this.options = options.withOnLeftover(LeftoverPolicy.REFUSE);
         this.listener = new GuardedListener(listener);
-        this.steps = new StepRunner(this.listener);
+        this.steps = new StepRunner(dataSource, this.listener);
     }
 
+    /** Runs under the catalogue lock. */
     UpgradeResult run() throws SQLException {
         session.execute(CatalogueOwner.MAY_WRITE);
-        CatalogueLock lock = CatalogueLock.acquire(session);
-        try {
-            return runLocked();
-        } finally {
-            lock.close();
-        }
-    }
-
-    private UpgradeResult runLocked() throws SQLException {
         LegacyPreparation prepared = steps.run(
                 UpgradeStep.CHECK_PRECONDITIONS,
                 () -> LegacyPreparation.check(dataSource, session, configuration, options, listener),
@@ -60,7 +51,7 @@ final class LegacyRehearsal {
         options.backup().ifPresent(CatalogueBackup::requirePossible);
         UpgradePlan plan = prepared.plan();
         var owner = new CatalogueOwner(session, prepared.legacy().rights());
-        var replayPendingBatches = new ReplayPendingBatches(session, owner, options, plan, listener);
+        var replayPendingBatches = new ReplayPendingBatches(dataSource, session, owner, options, plan, listener);
         var buildStagedCatalogue = new BuildStagedCatalogue(
                 dataSource, session, owner, prepared.legacy().catalogue(), options, plan);
 

@@ -1,6 +1,5 @@
 package io.chameleon.runner;
 
-import io.chameleon.runner.catalogue.CatalogueLock;
 import io.chameleon.runner.catalogue.InstalledCatalogues;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.catalogue.Session;
@@ -34,20 +33,12 @@ final class LegacyUpgrade {
         this.configuration = configuration;
         this.options = options;
         this.listener = new GuardedListener(listener);
-        this.steps = new StepRunner(this.listener);
+        this.steps = new StepRunner(dataSource, this.listener);
     }
 
+    /** Runs under the catalogue lock. */
     UpgradeResult run() throws SQLException {
         session.execute(CatalogueOwner.MAY_WRITE);
-        CatalogueLock lock = CatalogueLock.acquire(session);
-        try {
-            return runLocked();
-        } finally {
-            lock.close();
-        }
-    }
-
-    private UpgradeResult runLocked() {
         LegacyPreparation prepared = steps.run(
                 UpgradeStep.CHECK_PRECONDITIONS,
                 () -> LegacyPreparation.check(dataSource, session, configuration, options, listener),
@@ -55,7 +46,7 @@ final class LegacyUpgrade {
         steps.backUp(options.backup());
         UpgradePlan plan = prepared.plan();
         var owner = new CatalogueOwner(session, prepared.legacy().rights());
-        var replayPendingBatches = new ReplayPendingBatches(session, owner, options, plan, listener);
+        var replayPendingBatches = new ReplayPendingBatches(dataSource, session, owner, options, plan, listener);
         var buildStagedCatalogue = new BuildStagedCatalogue(
                 dataSource, session, owner, prepared.legacy().catalogue(), options, plan);
         var setBinlogCoordinates = new SetBinlogCoordinates(session, owner, plan);

@@ -2,7 +2,6 @@ package io.chameleon.runner;
 
 import io.chameleon.runner.backup.CatalogueBackup;
 import io.chameleon.runner.catalogue.CatalogueInspector;
-import io.chameleon.runner.catalogue.CatalogueLock;
 import io.chameleon.runner.catalogue.CurrentCatalogue;
 import io.chameleon.runner.catalogue.Inspection;
 import io.chameleon.runner.catalogue.Schemas;
@@ -20,6 +19,8 @@ import javax.sql.DataSource;
 final class MaintenanceUpgrade {
     /** What the first step hands on. */
     private record Prepared(List<Check> checks, CurrentCatalogue catalogue, UpgradePlan plan) {}
+
+    private static final String LIVE_VERSION = "SELECT t_version FROM sch_chameleon.v_version";
 
     private final DataSource dataSource;
     private final Session session;
@@ -39,32 +40,15 @@ final class MaintenanceUpgrade {
         this.options = options;
         this.listener = listener;
         this.checkPreconditions = new CheckPreconditions(configuration, options);
-        this.steps = new StepRunner(listener);
+        this.steps = new StepRunner(dataSource, listener);
     }
 
+    /** Runs under the catalogue lock. */
     UpgradeResult run() throws SQLException {
-        return locked(this::runLocked);
-    }
-
-    /** Does the same in a transaction that is rolled back. */
-    UpgradeResult rehearse() throws SQLException {
-        return locked(this::rehearseLocked);
-    }
-
-    private UpgradeResult locked(Session.Work<UpgradeResult> work) throws SQLException {
-        CatalogueLock lock = CatalogueLock.acquire(session);
-        try {
-            return work.run();
-        } finally {
-            lock.close();
-        }
-    }
-
-    private UpgradeResult runLocked() throws SQLException {
         Prepared prepared = prepare();
         steps.backUp(options.backup());
         var owner = new CatalogueOwner(session, prepared.catalogue().rights());
-        owner.act(() -> WatchedTransaction.run(dataSource, session, this::upgrade));
+        owner.act(() -> WatchedTransaction.run(dataSource, session, LIVE_VERSION, this::upgrade));
 
         return new UpgradeResult(
                 UpgradeOutcome.DONE,
@@ -78,7 +62,8 @@ final class MaintenanceUpgrade {
                 Optional.empty());
     }
 
-    private UpgradeResult rehearseLocked() throws SQLException {
+    /** Does the same, under the catalogue lock, in a transaction that is rolled back. */
+    UpgradeResult rehearse() throws SQLException {
         Prepared prepared = prepare();
         options.backup().ifPresent(CatalogueBackup::requirePossible);
         var owner = new CatalogueOwner(session, prepared.catalogue().rights());

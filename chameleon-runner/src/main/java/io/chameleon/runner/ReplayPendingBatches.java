@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.catalogue.Session;
 import io.chameleon.runner.failure.ChameleonException;
+import io.chameleon.runner.failure.Failure;
 import io.chameleon.runner.failure.FailureKind;
 import io.chameleon.runner.replay.PendingReplay;
 import io.chameleon.runner.replay.ReplayListener;
@@ -14,12 +15,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 
 /**
  * Applies the events that 1.8.2 has read but not replayed, with the rights of the catalogue's owner. Everything that
  * is committed here is what 1.8.2 would have done next, so that it can go on if the upgrade ends early.
  */
 final class ReplayPendingBatches {
+    private final DataSource dataSource;
     private final Session session;
     private final CatalogueOwner owner;
     private final UpgradeOptions options;
@@ -27,7 +30,13 @@ final class ReplayPendingBatches {
     private final long pendingEvents;
 
     ReplayPendingBatches(
-            Session session, CatalogueOwner owner, UpgradeOptions options, UpgradePlan plan, UpgradeListener listener) {
+            DataSource dataSource,
+            Session session,
+            CatalogueOwner owner,
+            UpgradeOptions options,
+            UpgradePlan plan,
+            UpgradeListener listener) {
+        this.dataSource = dataSource;
         this.session = session;
         this.owner = owner;
         this.options = options;
@@ -55,7 +64,19 @@ final class ReplayPendingBatches {
     }
 
     private ReplayResult replay(ReplayOptions replayOptions) throws SQLException {
-        return new PendingReplay(session.connection(), Schemas.LIVE, replayOptions).run();
+        try {
+            ReplayResult result = session.withGivenSearchPath(
+                    () -> new PendingReplay(session.connection(), Schemas.LIVE, replayOptions).run());
+            listener.replayFinished(result);
+            return result;
+        } catch (ChameleonException e) {
+            throw e.failure().kind() == FailureKind.LOCKED ? withLockHolders(e.failure()) : e;
+        }
+    }
+
+    private ChameleonException withLockHolders(Failure failure) {
+        return ChameleonException.of(
+                failure.kind(), failure.code(), failure.problem() + LockHolders.sentence(dataSource), failure.remedy());
     }
 
     private static ReplayResult requireComplete(ReplayResult result) {

@@ -18,6 +18,8 @@ final class SchemaSwap {
         void check() throws SQLException;
     }
 
+    private static final String WHICH_IS_LIVE = "SELECT to_regnamespace('sch_chameleon')::oid::text";
+
     private final DataSource dataSource;
     private final Session session;
     private final Duration lockTimeout;
@@ -37,7 +39,7 @@ final class SchemaSwap {
      *     lost during the commit and nothing can be learnt about it
      */
     void run(String retired, String successor, Guard guard) throws SQLException {
-        var commit = new CommitWatch(dataSource);
+        var commit = new CommitWatch(dataSource, WHICH_IS_LIVE);
         retry(() -> {
             try {
                 return session.transaction(() -> swap(retired, successor, guard, () -> commit.about(session)));

@@ -24,8 +24,7 @@ import java.util.Optional;
  * @param name name of the new source
  * @param type {@code mysql}
  * @param schemaMappings MySQL schema → destination schema
- * @param mergedSources names of the 1.7 sources that become this one
- * @param mergedSourceIds their {@code i_id_source}
+ * @param origins the 1.7 sources that become this one
  * @param status status with which it arrives: {@code initialised} where all merged sources were, else {@code stopped}
  * @param batchStart where the stream starts: the restart point of the source that is furthest behind
  * @param consistentPoint from where on all tables are complete: the furthest restart point or coordinate of a table
@@ -35,8 +34,7 @@ public record SourcePlan(
         String name,
         String type,
         Map<String, String> schemaMappings,
-        List<String> mergedSources,
-        List<Long> mergedSourceIds,
+        List<SourceOrigin> origins,
         String status,
         BinlogPosition batchStart,
         BinlogPosition consistentPoint,
@@ -45,8 +43,7 @@ public record SourcePlan(
         requireNonNull(name, "name");
         requireNonNull(type, "type");
         schemaMappings = Collections.unmodifiableMap(new LinkedHashMap<>(schemaMappings));
-        mergedSources = List.copyOf(mergedSources);
-        mergedSourceIds = List.copyOf(mergedSourceIds);
+        origins = List.copyOf(origins);
         requireNonNull(status, "status");
         requireNonNull(batchStart, "batchStart");
         requireNonNull(consistentPoint, "consistentPoint");
@@ -67,8 +64,7 @@ public record SourcePlan(
                 configured.name(),
                 configured.type().label(),
                 configured.schemaMappings(),
-                sources.stream().map(LegacySource::name).toList(),
-                sources.stream().map(LegacySource::id).toList(),
+                sources.stream().map(SourceOrigin::of).toList(),
                 sources.stream().allMatch(source -> source.status().equals("initialised")) ? "initialised" : "stopped",
                 batchStart,
                 tables.stream()
@@ -76,6 +72,11 @@ public record SourcePlan(
                         .max(BinlogPosition::compareTo)
                         .orElse(batchStart),
                 tables);
+    }
+
+    /** Names of the 1.7 sources that become this one. */
+    public List<String> mergedSources() {
+        return origins.stream().map(SourceOrigin::name).toList();
     }
 
     private static TablePlan plan(LegacyTable table, BinlogPosition complete, BinlogPosition batchStart) {

@@ -20,7 +20,7 @@ final class StagedImport {
                 source.type(),
                 source.status(),
                 source.schemaMappings(),
-                source.mergedSourceIds(),
+                source.origins().stream().map(SourceOrigin::id).toList(),
                 source.tables().stream()
                         .filter(table -> replay.isDisabled(table.schema(), table.name()))
                         .map(table -> new CatalogueImport.Table(table.schema(), table.name()))

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +24,13 @@ final class StepRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(StepRunner.class);
 
+    private final DataSource dataSource;
     private final UpgradeListener listener;
     private final List<StepResult> results = new ArrayList<>();
 
-    StepRunner(UpgradeListener listener) {
+    /** @param dataSource where to ask who stands in the way of a step */
+    StepRunner(DataSource dataSource, UpgradeListener listener) {
+        this.dataSource = dataSource;
         this.listener = listener;
     }
 
@@ -44,7 +48,7 @@ final class StepRunner {
         try {
             value = work.run();
         } catch (SQLException e) {
-            throw failed(step, start, Databases.failed(code(step) + ".failed", e));
+            throw failed(step, start, Databases.failed(dataSource, code(step) + ".failed", e));
         } catch (ChameleonException e) {
             throw failed(step, start, e);
         }

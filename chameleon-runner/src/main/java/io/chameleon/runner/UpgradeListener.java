@@ -1,5 +1,6 @@
 package io.chameleon.runner;
 
+import io.chameleon.runner.replay.ReplayResult;
 import java.util.List;
 
 /**
@@ -21,6 +22,12 @@ public interface UpgradeListener {
 
     /** A slice of the pending events was replayed, within {@link UpgradeStep#REPLAY_PENDING_BATCHES}. */
     default void replayed(ReplayProgress progress) {}
+
+    /**
+     * The pending events have been replayed, before {@link UpgradeStep#REPLAY_PENDING_BATCHES} ends. This is committed,
+     * save in a rehearsal: it stays true whatever becomes of the upgrade.
+     */
+    default void replayFinished(ReplayResult result) {}
 
     /** A step has ended. */
     default void stepFinished(StepResult result) {}

@@ -53,6 +53,11 @@ public record UpgradeOptions(
                 Optional.empty());
     }
 
+    /** Statement that lets a session wait for a lock as long as all attempts together, wherever it meets one. */
+    String limitWaiting() {
+        return "SET lock_timeout = '" + lockTimeout.multipliedBy(lockAttempts).toMillis() + "ms'";
+    }
+
     public UpgradeOptions withTarget(CatalogueVersion version) {
         return new UpgradeOptions(
                 version, onLeftover, onReplayError, replaySlice, lockTimeout, lockAttempts, repair, backup);

@@ -14,11 +14,12 @@ final class WatchedTransaction {
      * Runs the work in a transaction of the session: committed when it returns, rolled back when it throws.
      *
      * @param dataSource where to ask about the commit when the session can't answer any more
+     * @param trace query for one value, which the work changes
      * @throws ChameleonException of kind UNKNOWN when the connection is lost during the commit and nothing can be
      *     learnt about it
      */
-    static <T> T run(DataSource dataSource, Session session, Session.Work<T> work) throws SQLException {
-        var commit = new CommitWatch(dataSource);
+    static <T> T run(DataSource dataSource, Session session, String trace, Session.Work<T> work) throws SQLException {
+        var commit = new CommitWatch(dataSource, trace);
         var result = new AtomicReference<T>();
         try {
             session.transaction(() -> {

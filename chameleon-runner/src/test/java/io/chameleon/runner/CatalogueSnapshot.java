@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param contents table → its rows in alphabetical order; {@code objects} → relations, functions and types
  */
-record CatalogueSnapshot(Map<String, List<String>> contents) {
+public record CatalogueSnapshot(Map<String, List<String>> contents) {
     private static final String OBJECTS = """
             SELECT format('%s %s %s %s', relkind, relname, pg_get_userbyid(relowner), relacl)
             FROM pg_class WHERE relnamespace = to_regnamespace('${schema}')
@@ -33,12 +33,12 @@ record CatalogueSnapshot(Map<String, List<String>> contents) {
             SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('${schema}') AND relkind = 'r' ORDER BY 1
             """;
 
-    CatalogueSnapshot {
+    public CatalogueSnapshot {
         contents = Map.copyOf(contents);
     }
 
     /** Takes the snapshot of a schema; empty where there is none. */
-    static CatalogueSnapshot of(TestDatabase database, String schema) {
+    public static CatalogueSnapshot of(TestDatabase database, String schema) {
         try (Connection connection = database.connectAsSuperuser()) {
             return of(connection, schema);
         } catch (SQLException e) {
@@ -47,7 +47,7 @@ record CatalogueSnapshot(Map<String, List<String>> contents) {
     }
 
     /** The same with a connection that may read everything. */
-    static CatalogueSnapshot of(Connection connection, String schema) throws SQLException {
+    public static CatalogueSnapshot of(Connection connection, String schema) throws SQLException {
         var contents = new TreeMap<String, List<String>>();
         contents.put("objects", texts(connection, OBJECTS.replace("${schema}", schema)));
         for (String table : texts(connection, TABLES.replace("${schema}", schema))) {
@@ -59,14 +59,14 @@ record CatalogueSnapshot(Map<String, List<String>> contents) {
     }
 
     /** The same without the tables in which a replay of pending batches leaves its marks. */
-    CatalogueSnapshot apartFromReplay() {
+    public CatalogueSnapshot apartFromReplay() {
         var rest = new TreeMap<>(contents);
         rest.keySet().removeIf(table -> table.matches("t_sources|t_replica_batch|t_batch_events|t_log_replica.*"));
         return new CatalogueSnapshot(rest);
     }
 
     /** The rows of a table, as PostgreSQL writes them. */
-    List<String> rows(String table) {
+    public List<String> rows(String table) {
         return contents.getOrDefault(table, List.of());
     }
 

@@ -162,7 +162,7 @@ class RehearsalIT {
             other.createStatement().execute("LOCK TABLE dest1.t1 IN SHARE MODE");
 
             assertLeavesNothing(
-                    FailureKind.FAILED, "replay.event-failed", replica.upgrade(impatient), UpgradeListener.SILENT);
+                    FailureKind.LOCKED, "replay.lock-timeout", replica.upgrade(impatient), UpgradeListener.SILENT);
         }
     }
 

@@ -16,9 +16,9 @@ import javax.sql.DataSource;
  * {@code dest1.t1} and {@code dest1.t2} and a pending batch with an event of each, {@code source_02} has
  * {@code dest2.t1} and nothing pending.
  */
-final class SmallReplica implements AutoCloseable {
+public final class SmallReplica implements AutoCloseable {
     /** The configuration that merges both sources. */
-    static final String MERGED = """
+    public static final String MERGED = """
             sources:
               merged:
                 type: mysql
@@ -35,7 +35,7 @@ final class SmallReplica implements AutoCloseable {
         this.database = database;
     }
 
-    static synchronized SmallReplica create() {
+    public static synchronized SmallReplica create() {
         if (template == null) {
             template = load();
         }
@@ -64,7 +64,7 @@ final class SmallReplica implements AutoCloseable {
         }
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return database;
     }
 
@@ -88,7 +88,7 @@ final class SmallReplica implements AutoCloseable {
     }
 
     /** All that an upgrade could touch, by schema. */
-    Map<String, CatalogueSnapshot> everything() {
+    public Map<String, CatalogueSnapshot> everything() {
         try (Connection connection = database.connectAsSuperuser()) {
             var snapshots = new TreeMap<String, CatalogueSnapshot>();
             for (String schema : SCHEMAS) {

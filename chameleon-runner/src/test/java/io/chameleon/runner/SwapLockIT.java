@@ -3,11 +3,15 @@ package io.chameleon.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.chameleon.runner.CuttingProxy.Cut;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.failure.ChameleonException;
 import io.chameleon.runner.failure.Failure;
 import io.chameleon.runner.failure.FailureKind;
+import io.chameleon.runner.faults.Fault.Verdict;
+import io.chameleon.runner.faults.FaultAt;
+import io.chameleon.runner.faults.Moment;
+import io.chameleon.runner.faults.Request;
+import io.chameleon.runner.faults.StatementProxy;
 import io.chameleon.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -136,10 +140,10 @@ class SwapLockIT {
 
     @Test
     void finds_out_that_the_swap_has_committed_when_the_answer_got_lost() {
-        try (var proxy = new CuttingProxy(replica.database().port())) {
+        try (var proxy = new StatementProxy(replica.database().port())) {
             var upgrade = replica.upgrade(through(proxy), UpgradeOptions.defaults());
 
-            UpgradeResult result = upgrade.run(new BeforeSwap(() -> proxy.arm(Cut.BEFORE_ANSWER)));
+            UpgradeResult result = upgrade.run(new BeforeSwap(() -> proxy.inject(cutAtCommit(Moment.BEFORE_ANSWER))));
 
             assertThat(result.outcome()).isEqualTo(UpgradeOutcome.DONE);
             assertThat(replica.version()).isEqualTo("2.0.10");
@@ -149,10 +153,11 @@ class SwapLockIT {
     @Test
     void finds_out_that_the_swap_has_not_committed_when_the_connection_got_lost() {
         CatalogueSnapshot before = replica.live();
-        try (var proxy = new CuttingProxy(replica.database().port())) {
+        try (var proxy = new StatementProxy(replica.database().port())) {
             var upgrade = replica.upgrade(through(proxy), UpgradeOptions.defaults());
 
-            Failure failure = failureOf(upgrade, new BeforeSwap(() -> proxy.arm(Cut.BEFORE_COMMIT)));
+            Failure failure =
+                    failureOf(upgrade, new BeforeSwap(() -> proxy.inject(cutAtCommit(Moment.BEFORE_REQUEST))));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.FAILED);
             assertThat(failure.liveCatalogue()).isEqualTo("1.7");
@@ -162,10 +167,10 @@ class SwapLockIT {
 
     @Test
     void does_not_know_the_outcome_when_the_server_can_not_be_asked() {
-        try (var proxy = new CuttingProxy(replica.database().port())) {
+        try (var proxy = new StatementProxy(replica.database().port())) {
             var upgrade = replica.upgrade(through(proxy), UpgradeOptions.defaults());
 
-            Failure failure = failureOf(upgrade, new BeforeSwap(() -> proxy.arm(Cut.BEFORE_ANSWER_FOR_GOOD)));
+            Failure failure = failureOf(upgrade, new BeforeSwap(() -> proxy.inject(cutForGood(proxy))));
 
             assertThat(failure.kind()).isEqualTo(FailureKind.UNKNOWN);
             assertThat(failure.code()).isEqualTo("commit.unknown");
@@ -175,14 +180,24 @@ class SwapLockIT {
         }
     }
 
-    private PGSimpleDataSource through(CuttingProxy proxy) {
+    private PGSimpleDataSource through(StatementProxy proxy) {
         var source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://localhost:" + proxy.port() + "/"
-                + replica.database().name());
+        source.setUrl(proxy.url(replica.database()));
         source.setUser(TestDatabase.OWNER);
         source.setPassword(TestDatabase.PASSWORD);
-        source.setPrepareThreshold(0); // a prepared COMMIT could not be recognised
         return source;
+    }
+
+    private static FaultAt cutAtCommit(Moment moment) {
+        return new FaultAt(Request::commits, moment, request -> Verdict.CUT);
+    }
+
+    /** The commit is done; its answer gets lost, and nobody reaches the server any more. */
+    private static FaultAt cutForGood(StatementProxy proxy) {
+        return new FaultAt(Request::commits, Moment.BEFORE_ANSWER, request -> {
+            proxy.shutOut();
+            return Verdict.CUT;
+        });
     }
 
     private static Failure failureOf(CatalogueUpgrade upgrade, UpgradeListener listener) {

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A 2.0 catalogue as pg_chameleon itself leaves it: no history of Flyway, no functions of ours, two sources in use with
  * pending and open batches, log rows in both partitions, and rows in every other table.
  */
-final class UsedCatalogue implements AutoCloseable {
+public final class UsedCatalogue implements AutoCloseable {
     private static final Map<String, TestDatabase> TEMPLATES = new ConcurrentHashMap<>();
 
     private static final String CONTENT = """
@@ -115,7 +115,7 @@ final class UsedCatalogue implements AutoCloseable {
                 .copy());
     }
 
-    static UsedCatalogue of(String version) {
+    public static UsedCatalogue of(String version) {
         return of(CatalogueVersion.parse(version));
     }
 
@@ -146,7 +146,7 @@ final class UsedCatalogue implements AutoCloseable {
         return template;
     }
 
-    TestDatabase database() {
+    public TestDatabase database() {
         return database;
     }
 
@@ -158,7 +158,7 @@ final class UsedCatalogue implements AutoCloseable {
         execute("CREATE OR REPLACE VIEW sch_chameleon.v_version AS SELECT '" + version + "'::text AS t_version");
     }
 
-    String version() throws SQLException {
+    public String version() throws SQLException {
         return database.query("SELECT t_version FROM sch_chameleon.v_version").get(0);
     }
 
@@ -168,7 +168,7 @@ final class UsedCatalogue implements AutoCloseable {
     }
 
     /** All rows of all tables, each as JSON, and only those columns that the given rows have, if any. */
-    Map<String, List<String>> rows(Map<String, List<String>> columns) throws SQLException {
+    public Map<String, List<String>> rows(Map<String, List<String>> columns) throws SQLException {
         var rows = new TreeMap<String, List<String>>();
         for (var table : columns.entrySet()) {
             rows.put(
@@ -181,7 +181,7 @@ final class UsedCatalogue implements AutoCloseable {
     }
 
     /** The columns of all tables. */
-    Map<String, List<String>> columns() throws SQLException {
+    public Map<String, List<String>> columns() throws SQLException {
         var columns = new TreeMap<String, List<String>>();
         for (String table : database.query("""
                 SELECT relname FROM pg_class WHERE relnamespace = 'sch_chameleon'::regnamespace AND relkind = 'r'
@@ -196,7 +196,7 @@ final class UsedCatalogue implements AutoCloseable {
     }
 
     /** Everything that a failed upgrade must leave alone. */
-    Map<String, List<String>> everything() throws SQLException {
+    public Map<String, List<String>> everything() throws SQLException {
         Map<String, List<String>> everything = rows(columns());
         everything.put("objects", database.query("""
                 SELECT c.relname || coalesce(a.attname || format_type(a.atttypid, a.atttypmod), '')
@@ -212,7 +212,7 @@ final class UsedCatalogue implements AutoCloseable {
     }
 
     /** Replays what is pending, three events at a time. */
-    void replay() throws SQLException {
+    public void replay() throws SQLException {
         for (int source = 1; source <= 2; source++) {
             String call = "SELECT b_continue || ' ' || coalesce(array_length(v_table_error, 1), 0)"
                     + " FROM sch_chameleon.fn_replay_mysql(3, " + source + ", false)";
@@ -226,7 +226,7 @@ final class UsedCatalogue implements AutoCloseable {
         return new CatalogueUpgrade(database.dataSource(), Upgrades.anyConfiguration(), options);
     }
 
-    UpgradeResult upgrade() {
+    public UpgradeResult upgrade() {
         return upgrade(UpgradeOptions.defaults()).run(UpgradeListener.SILENT);
     }
 

@@ -1,9 +1,12 @@
 package io.chameleon.testing.replay;
 
+import static java.util.stream.Collectors.joining;
+
 import io.chameleon.migrations.CatalogueMigrations;
 import io.chameleon.testing.Catalogue17;
 import io.chameleon.testing.TestDatabase;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The two layouts of the catalogue, as far as a replay sees them. */
 public enum CatalogueLayout {
@@ -19,16 +22,20 @@ public enum CatalogueLayout {
         }
 
         @Override
-        String insertRegistration() {
+        String insertRegistration(Registration table) {
             return """
                     INSERT INTO sch_chameleon.t_replica_tables
                         (i_id_source, v_schema_name, v_table_name, v_table_pkey)
-                    VALUES (?, ?, ?, ARRAY[?])""";
+                    VALUES (%d, %s, %s, %s)""".formatted(
+                            table.source(),
+                            Quoting.literal(table.schema()),
+                            Quoting.literal(table.table()),
+                            array(table.keyOf17()));
         }
 
         @Override
-        Object[] registrationRow(Registration table) {
-            return new Object[] {table.source(), table.schema(), table.table(), table.keyOf17()};
+        String forgetErrors() {
+            return "";
         }
     },
 
@@ -46,18 +53,21 @@ public enum CatalogueLayout {
         }
 
         @Override
-        String insertRegistration() {
+        String insertRegistration(Registration table) {
             return """
                     INSERT INTO sch_chameleon.t_replica_tables
                         (i_id_source, v_schema_name, v_table_name, v_table_pkey, b_replica_enabled)
-                    VALUES (?, ?, ?, ?, ?)""";
+                    VALUES (%d, %s, %s, %s, %s)""".formatted(
+                            table.source(),
+                            Quoting.literal(table.schema()),
+                            Quoting.literal(table.table()),
+                            array(table.key()),
+                            table.enabled());
         }
 
         @Override
-        Object[] registrationRow(Registration table) {
-            return new Object[] {
-                table.source(), table.schema(), table.table(), table.key().toArray(new String[0]), table.enabled()
-            };
+        String forgetErrors() {
+            return "DELETE FROM sch_chameleon.t_error_log";
         }
     };
 
@@ -74,22 +84,27 @@ public enum CatalogueLayout {
     /** Creates the catalogue without sources. */
     abstract void install(TestDatabase database) throws SQLException;
 
-    /** Adds a table; its parameters are what {@link #registrationRow} returns. */
-    abstract String insertRegistration();
+    abstract String insertRegistration(Registration table);
 
-    abstract Object[] registrationRow(Registration table);
+    /** Empties the error log. */
+    abstract String forgetErrors();
 
     /** Adds the two sources with their log tables. */
     String insertSources() {
         return insertSources;
     }
 
-    /** Adds an event to a log table, with its images as text. */
-    String insertEvent(long source, int partition) {
+    /** Adds events to a log table; their rows follow. */
+    String insertEvents(long source, int partition) {
         return """
                 INSERT INTO sch_chameleon.log_s%d_%d
                     (i_id_event, i_id_batch, v_schema_name, v_table_name, enm_binlog_event, %s, %s, t_query,
                      i_my_event_time, t_binlog_name, i_binlog_position)
-                VALUES (?, ?, ?, ?, ?::sch_chameleon.en_binlog_event, ?::jsonb, ?::jsonb, ?, ?, ?, ?)""".formatted(source, partition, afterColumn, beforeColumn);
+                VALUES
+                """.formatted(source, partition, afterColumn, beforeColumn);
+    }
+
+    private static String array(List<String> texts) {
+        return "ARRAY[" + texts.stream().map(Quoting::literal).collect(joining(", ")) + "]::text[]";
     }
 }

@@ -2,36 +2,51 @@ package io.chameleon.testing.replay;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Calls a replay until nothing is left, as pg_chameleon's daemon does.
  *
- * @param messages all messages of all calls, in their order
+ * @param messages all messages of all calls; in their order when each call ends at an error, sorted otherwise
  * @param errors how many calls ended with an error; after each, the operator disables the failing table
+ * @param troubles SQLSTATE of each call that was refused; it ends the replay of its source
  */
-public record Drain(List<String> messages, int errors) {
-    private static final int TOO_MANY_CALLS = 1_000;
+record Drain(List<String> messages, int errors, List<String> troubles) {
+    private static final int TOO_MANY_CALLS = 2_000;
 
-    public static Drain run(Replay replay, ReplayDatabase database, int maxEvents, boolean exitOnError)
-            throws SQLException {
-        var messages = new ArrayList<String>();
-        int errors = 0;
+    static Drain run(Replay replay, RandomLog log) {
+        var drain = new Drain(new ArrayList<>(), 0, new ArrayList<>());
         for (long source : RandomLog.SOURCES) {
+            drain = drain.run(replay, log, source);
+        }
+        if (!log.exitOnError()) {
+            Collections.sort(drain.messages);
+        }
+        return drain;
+    }
+
+    private Drain run(Replay replay, RandomLog log, long source) {
+        int failed = errors;
+        try {
             ReplayStatus status;
             int calls = 0;
             do {
-                status = replay.call(maxEvents, source, exitOnError);
+                status = replay.call(log.maxEvents(), source, log.exitOnError());
                 messages.addAll(status.messages());
                 if (status.failed()) {
-                    errors++;
-                    database.disableTableOfLastError(source).orElseThrow();
+                    failed++;
+                    replay.giveUpTableOfLastError(source);
                 }
                 if (++calls > TOO_MANY_CALLS) {
-                    throw new IllegalStateException("the replay makes no progress");
+                    troubles.add("no progress");
+                    break;
                 }
             } while (status.mustContinue() || status.failed());
+        } catch (SQLException e) {
+            troubles.add("source " + source + ": " + e.getSQLState() + " "
+                    + e.getMessage().lines().findFirst().orElse(""));
         }
-        return new Drain(messages, errors);
+        return new Drain(messages, failed, troubles);
     }
 }

@@ -1,47 +1,43 @@
 package io.chameleon.testing.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.gson.JsonPrimitive;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A row image of an event.
  *
  * @param json as the log has it; empty for SQL NULL
- * @param columns its columns in the order of jsonb; none for what isn't an object
  */
-record Image(Optional<String> json, SortedMap<String, Value> columns) {
-    static final Image MISSING = new Image(Optional.empty(), Collections.emptySortedMap());
-    static final Image EMPTY = malformed("{}");
+record Image(Optional<String> json) {
+    static final Image MISSING = new Image(Optional.empty());
+    static final Image EMPTY = parse("{}");
 
-    /** jsonb keeps shorter keys first, and those of one length in the order of their bytes. */
-    private static final Comparator<String> KEY_ORDER = Comparator.comparing(
-            (String key) -> key.getBytes(UTF_8),
-            Comparator.<byte[]>comparingInt(bytes -> bytes.length).thenComparing(Arrays::compareUnsigned));
-
-    static Image of(Map<String, Value> row) {
-        var columns = new TreeMap<String, Value>(KEY_ORDER);
-        columns.putAll(row);
-        var json = columns.entrySet().stream()
-                .map(column -> new JsonPrimitive(column.getKey()) + ":"
-                        + column.getValue().json())
-                .collect(Collectors.joining(",", "{", "}"));
-        return new Image(Optional.of(json), columns);
+    static Image of(Map<String, JsonElement> row) {
+        var object = new JsonObject();
+        row.forEach(object::add);
+        return parse(object.toString());
     }
 
-    static Image malformed(String json) {
-        return new Image(Optional.of(json), Collections.emptySortedMap());
+    static Image parse(String json) {
+        return new Image(Optional.of(json));
     }
 
     boolean isObject() {
         return json.isPresent() && json.get().startsWith("{");
+    }
+
+    /** Its columns in the order of jsonb; none for what isn't an object. */
+    SortedMap<String, JsonElement> columns() {
+        return Jsonb.members(isObject() ? JsonParser.parseString(json.get()).getAsJsonObject() : new JsonObject());
+    }
+
+    /** The same without a column. */
+    Image without(String column) {
+        var columns = columns();
+        return columns.remove(column) == null ? this : of(columns);
     }
 }

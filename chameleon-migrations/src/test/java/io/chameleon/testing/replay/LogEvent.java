@@ -26,6 +26,22 @@ record LogEvent(
         return kind.equals("ddl");
     }
 
+    /** The same without a column in its images. */
+    LogEvent without(String column) {
+        return new LogEvent(
+                id,
+                batch,
+                partition,
+                schema,
+                table,
+                kind,
+                after.without(column),
+                before.without(column),
+                query,
+                time,
+                position);
+    }
+
     boolean isSameTableAs(LogEvent other) {
         return schema.equals(other.schema) && table.equals(other.table);
     }

@@ -29,6 +29,11 @@ final class Quoting {
         return identifiers.get(name);
     }
 
+    /** An identifier that is quoted in any case. */
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     static String literal(Optional<String> text) {
         return text.map(Quoting::literal).orElse("NULL");
     }

@@ -32,7 +32,7 @@ record ReferenceStatement(Optional<String> text, String predicate, Optional<Stri
         for (String column : key) {
             if (keyImage.columns().containsKey(column)) {
                 terms.add(quoting.identifier(column) + "="
-                        + Quoting.literal(keyImage.columns().get(column).text()));
+                        + Quoting.literal(Jsonb.text(keyImage.columns().get(column))));
             }
             if (!keyImage.columns().containsKey(column)
                     || !event.after().columns().containsKey(column)) {
@@ -46,6 +46,11 @@ record ReferenceStatement(Optional<String> text, String predicate, Optional<Stri
                             .formatted(quoting.identifier(missing), event.kind(), target),
                     predicate);
         }
+        if (terms.isEmpty() && !event.kind().equals("insert")) {
+            return problem(
+                    "the %s event of %s needs a key, and none is registered".formatted(event.kind(), target),
+                    predicate);
+        }
         return new ReferenceStatement(
                 Optional.of(text(event, target, predicate, quoting)), predicate, Optional.empty());
     }
@@ -56,7 +61,7 @@ record ReferenceStatement(Optional<String> text, String predicate, Optional<Stri
         var assignments = new ArrayList<String>();
         for (var column : event.after().columns().entrySet()) {
             var name = quoting.identifier(column.getKey());
-            var value = Quoting.literal(column.getValue().text());
+            var value = Quoting.literal(Jsonb.text(column.getValue()));
             names.add(name);
             values.add(value);
             assignments.add(name + "=" + value);

@@ -9,9 +9,11 @@ record Registration(long source, String schema, String table, List<String> key, 
         key = List.copyOf(key);
     }
 
-    /** The key as a 1.7 catalogue has it: quoted identifiers, separated by commas. */
-    String keyOf17() {
-        return key.stream().map(TableShape::quote).collect(Collectors.joining(","));
+    /** The key as a 1.7 catalogue has it: one text of quoted identifiers, separated by commas. */
+    List<String> keyOf17() {
+        return key.isEmpty()
+                ? List.of()
+                : List.of(key.stream().map(Quoting::quoted).collect(Collectors.joining(",")));
     }
 
     boolean isOf(long otherSource, LogEvent event) {

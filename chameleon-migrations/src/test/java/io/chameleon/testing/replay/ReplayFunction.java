@@ -17,6 +17,17 @@ public final class ReplayFunction implements Replay {
         return callWith(maxEvents, (int) source, exitOnError);
     }
 
+    @Override
+    public void giveUpTableOfLastError(long source) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("""
+                    UPDATE sch_chameleon.t_replica_tables t SET b_replica_enabled = false
+                    FROM (SELECT * FROM sch_chameleon.t_error_log ORDER BY i_id_log DESC LIMIT 1) e
+                    WHERE t.i_id_source = %d AND t.v_schema_name = e.v_schema_name
+                      AND t.v_table_name = e.v_table_name""".formatted(source));
+        }
+    }
+
     /** The same with NULLs. */
     public ReplayStatus callWith(Integer maxEvents, Integer source, Boolean exitOnError) throws SQLException {
         try (var statement = connection.prepareStatement(

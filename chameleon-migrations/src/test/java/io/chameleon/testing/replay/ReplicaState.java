@@ -5,50 +5,83 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything a replay may change, as lines of text that two databases are compared by. */
-public final class ReplicaState {
-    private static final List<String> CATALOGUE_OF_ANY_LAYOUT = List.of(
-            """
-            SELECT 'batch', i_id_batch, b_processed, b_replayed, i_replayed, i_skipped, i_ddl, ts_replayed IS NOT NULL
-            FROM sch_chameleon.t_replica_batch ORDER BY i_id_batch""",
-            "SELECT 'queue', i_id_batch, i_id_event FROM sch_chameleon.t_batch_events ORDER BY i_id_batch",
-            "SELECT 'log', i_id_batch, i_id_event FROM sch_chameleon.t_log_replica ORDER BY i_id_event");
+/** Reads everything a replay may change, as lines of text that two databases are compared by. */
+final class ReplicaState {
+    /** Reads the rows of any table; installed in each database of a comparison. */
+    static final String FUNCTIONS = """
+            CREATE FUNCTION public.rows_of(target regclass, exact boolean) RETURNS SETOF text LANGUAGE plpgsql AS $$
+            DECLARE expressions text;
+            BEGIN
+                -- What a sequence has given counts by its order only, unless it is wanted exactly.
+                SELECT string_agg(
+                    CASE WHEN NOT exact AND (pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%'
+                            OR to_jsonb(a) ->> 'attidentity' IN ('a', 'd'))
+                         THEN format('dense_rank() OVER (ORDER BY t.%%I)', a.attname)
+                         ELSE format('t.%%I', a.attname) END, ', ' ORDER BY a.attnum)
+                INTO expressions
+                FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                WHERE a.attrelid = target AND a.attnum > 0 AND NOT a.attisdropped;
+                RETURN QUERY EXECUTE format(
+                    'SELECT ROW(%%s)::text FROM ONLY %%s t ORDER BY 1', coalesce(expressions, 'NULL'), target);
+            END $$;
+            """.formatted();
 
-    private static final List<String> CATALOGUE_2_0 = List.of(
-            """
-            SELECT 'error', i_id_batch, i_id_source, v_schema_name, v_table_name, t_table_pkey, t_binlog_name,
-                   i_binlog_position, ts_error IS NOT NULL, t_sql, t_error_message
-            FROM sch_chameleon.t_error_log ORDER BY i_id_log""", """
-            SELECT 'table', i_id_source, v_schema_name, v_table_name, b_replica_enabled
-            FROM sch_chameleon.t_replica_tables ORDER BY 2, 3, 4""", "SELECT 'replayed', i_id_source, ts_last_replayed FROM sch_chameleon.t_last_replayed ORDER BY 2");
+    private static final String DESTINATION = """
+            WITH destination AS (
+                SELECT c.oid, format('%%I.%%I', n.nspname, c.relname) AS name
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname IN ('app', 'App X') AND c.relkind = 'r')
+            SELECT name || ': ' || r
+            FROM destination, public.rows_of(oid, %s) AS r
+            UNION ALL
+            SELECT name || ' has ' || string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attnum)
+            FROM destination JOIN pg_attribute a ON a.attrelid = oid AND a.attnum > 0 AND NOT a.attisdropped
+            GROUP BY name
+            ORDER BY 1
+            """;
 
-    private static final List<String> CATALOGUE_1_7 =
-            List.of("SELECT 'replayed', i_id_source, ts_last_replay FROM sch_chameleon.t_sources ORDER BY 2");
+    private static final String CATALOGUE = """
+            SELECT concat_ws(' | ', 'batch', i_id_batch, b_processed, b_replayed, coalesce(i_replayed::text, 'null'),
+                             coalesce(i_skipped::text, 'null'), coalesce(i_ddl::text, 'null'), ts_replayed IS NOT NULL)
+            FROM sch_chameleon.t_replica_batch
+            UNION ALL
+            SELECT concat_ws(' | ', 'queue', i_id_batch, i_id_event) FROM sch_chameleon.t_batch_events
+            UNION ALL
+            SELECT concat_ws(' | ', 'log', i_id_batch, i_id_event) FROM sch_chameleon.t_log_replica
+            UNION ALL
+            SELECT concat_ws(' | ', 'time', i_id_source, coalesce(extract(epoch FROM
+                             %s AT TIME ZONE current_setting('TimeZone'))::bigint::text, 'null'))
+            FROM sch_chameleon.%s
+            """;
 
-    private static final String DESTINATION_TABLES = """
-            SELECT format('%I.%I', n.nspname, c.relname)
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname IN ('app', 'App X') AND c.relkind = 'r' ORDER BY 1""";
+    private static final String CATALOGUE_2_0 = CATALOGUE.formatted("ts_last_replayed", "t_last_replayed") + """
+            UNION ALL
+            SELECT concat_ws(' | ', 'error', i_id_batch, i_id_source, v_schema_name, v_table_name, t_table_pkey,
+                             t_binlog_name, i_binlog_position, ts_error IS NOT NULL, coalesce(t_sql, 'null'),
+                             t_error_message)
+            FROM sch_chameleon.t_error_log
+            UNION ALL
+            SELECT concat_ws(' | ', 'table', i_id_source, v_schema_name, v_table_name, b_replica_enabled)
+            FROM sch_chameleon.t_replica_tables
+            """;
+
+    private static final String CATALOGUE_1_7 = CATALOGUE.formatted("ts_last_replay", "t_sources");
 
     private ReplicaState() {}
 
-    /** Reads the catalogue and all destination tables. */
-    public static List<String> read(Connection connection, CatalogueLayout layout) throws SQLException {
-        var state = new ArrayList<String>();
-        for (String query : CATALOGUE_OF_ANY_LAYOUT) {
-            state.addAll(lines(connection, query));
-        }
-        for (String query : layout == CatalogueLayout.V1_7 ? CATALOGUE_1_7 : CATALOGUE_2_0) {
-            state.addAll(lines(connection, query));
-        }
-        for (String table : lines(connection, DESTINATION_TABLES)) {
-            state.add("columns of " + table + ": " + lines(connection, """
-                            SELECT a.attname, t.typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-                            WHERE a.attrelid = '%s'::regclass AND a.attnum > 0 AND NOT a.attisdropped
-                            ORDER BY a.attnum""".formatted(table.replace("'", "''"))));
-            state.addAll(lines(connection, "SELECT t::text FROM " + table + " t ORDER BY 1"));
-        }
-        return state;
+    /**
+     * All rows of all destination tables.
+     *
+     * @param exact whether values that sequences gave must be the same; otherwise only their order counts
+     */
+    static List<String> destination(Connection superuser, boolean exact) throws SQLException {
+        return lines(superuser, DESTINATION.formatted(exact));
+    }
+
+    static List<String> catalogue(Connection superuser, CatalogueLayout layout) throws SQLException {
+        var lines = lines(superuser, layout == CatalogueLayout.V1_7 ? CATALOGUE_1_7 : CATALOGUE_2_0);
+        lines.sort(null);
+        return lines;
     }
 
     private static List<String> lines(Connection connection, String query) throws SQLException {
@@ -56,11 +89,7 @@ public final class ReplicaState {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(query)) {
             while (row.next()) {
-                var columns = new ArrayList<String>();
-                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    columns.add(row.getString(i));
-                }
-                lines.add(String.join(" | ", columns));
+                lines.add(row.getString(1));
             }
         }
         return lines;

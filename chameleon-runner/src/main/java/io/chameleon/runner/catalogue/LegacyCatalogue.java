@@ -89,7 +89,8 @@ public record LegacyCatalogue(List<LegacySource> sources) {
     private static List<String> texts(Array array) throws SQLException {
         return Arrays.stream((Object[]) array.getArray())
                 .filter(Objects::nonNull)
-                .map(String::valueOf)
+                // An array in the array is no list of columns, which an empty text says as well.
+                .map(element -> element instanceof Object[] ? "" : element.toString())
                 .toList();
     }
 }

@@ -13,6 +13,26 @@ import org.postgresql.PGConnection;
 
 /** One connection to the destination database, with the few ways in which the runner uses JDBC. */
 public final class Session implements AutoCloseable {
+    /**
+     * Whoever may create functions and operators in {@code public} must not have them run here: what has no schema is
+     * PostgreSQL's own.
+     */
+    private static final String PINNED = "pg_catalog, pg_temp";
+
+    /**
+     * Statement that makes a session fit for the runner's work, whatever role, database or server have set: what has been
+     * begun must not end half-way because it takes long, nobody is waited for forever, and what was reported as done
+     * must survive a crash of the server.
+     */
+    public static final String PREPARATION = """
+            SELECT pg_catalog.set_config(
+                name, CASE name WHEN 'lock_timeout' THEN '30s' WHEN 'synchronous_commit' THEN 'on' ELSE '0' END, false)
+            FROM pg_catalog.pg_settings
+            WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_session_timeout',
+                           'idle_in_transaction_session_timeout', 'transaction_timeout')
+               OR name = 'synchronous_commit' AND setting = 'off'
+            """;
+
     private static final String READ_WRITE = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE";
 
     /** Reads one row of a result. */
@@ -28,27 +48,61 @@ public final class Session implements AutoCloseable {
     }
 
     private final Connection connection;
+    private final String searchPath;
 
-    private Session(Connection connection) {
+    private Session(Connection connection, String searchPath) {
         this.connection = requireNonNull(connection, "connection");
+        this.searchPath = searchPath;
     }
 
     /** Opens a session in autocommit mode. */
     public static Session open(DataSource dataSource) throws SQLException {
         Connection connection = dataSource.getConnection();
         connection.setAutoCommit(true);
-        var session = new Session(connection);
-        session.liftTimeouts();
+        var session = new Session(connection, searchPath(connection));
+        session.look(PINNED);
+        session.execute(PREPARATION);
         return session;
     }
 
-    /** A role or database may limit its sessions; what has been begun here must not end half-way for that. */
-    private void liftTimeouts() throws SQLException {
-        list("""
-                SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN
-                    ('statement_timeout', 'lock_timeout', 'idle_session_timeout', 'idle_in_transaction_session_timeout',
-                     'transaction_timeout')
-                """, row -> row.getString(1));
+    private static String searchPath(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SHOW search_path")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private void look(String path) throws SQLException {
+        text("SELECT pg_catalog.set_config('search_path', ?, false)", path);
+    }
+
+    /**
+     * Runs work that is as little the runner's own as replayed statements are: with the search path that the connection
+     * came with, which types and triggers may rely on. Transactions belong inside the work.
+     */
+    public <T> T withGivenSearchPath(Work<T> work) throws SQLException {
+        look(searchPath);
+        T result;
+        try {
+            result = work.run();
+        } catch (SQLException | RuntimeException e) {
+            pinAgainAfter(e);
+            throw e;
+        }
+        if (!connection.isClosed()) {
+            look(PINNED);
+        }
+        return result;
+    }
+
+    /** A failed transaction refuses this too, but its rollback takes the search path back as well. */
+    private void pinAgainAfter(Exception failure) {
+        try {
+            look(PINNED);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** How a transaction ends whose work has succeeded. */
@@ -163,8 +217,16 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** The connection may go back to a pool. */
     @Override
     public void close() throws SQLException {
+        try {
+            if (connection.getAutoCommit()) {
+                look(searchPath);
+            }
+        } catch (SQLException e) {
+            // It is lost; closing it is all that can be done.
+        }
         connection.close();
     }
 }

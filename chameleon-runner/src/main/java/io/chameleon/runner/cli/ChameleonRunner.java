@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             VerifyCommand.class,
             InstallCommand.class,
             InfoCommand.class,
+            ReportCommand.class,
             ConvertConfigCommand.class
         },
         versionProvider = RunnerVersion.class,

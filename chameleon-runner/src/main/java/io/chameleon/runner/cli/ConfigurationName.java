@@ -19,16 +19,11 @@ record ConfigurationName(String given) {
 
     /** As the runner's next command needs it. */
     String forRunner() {
-        return word(given);
+        return ShellWord.quote(given);
     }
 
     /** As pg_chameleon's commands need it: they take the file's name without directory and extension. */
     String forChameleon() {
-        return word(Path.of(given).getFileName().toString().replaceFirst("\\.ya?ml$", ""));
-    }
-
-    /** One word for a shell. */
-    private static String word(String text) {
-        return text.matches("[\\w./~+:@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return ShellWord.quote(Path.of(given).getFileName().toString().replaceFirst("\\.ya?ml$", ""));
     }
 }

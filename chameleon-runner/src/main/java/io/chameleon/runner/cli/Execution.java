@@ -1,6 +1,8 @@
 package io.chameleon.runner.cli;
 
 import io.chameleon.runner.failure.ChameleonException;
+import io.chameleon.runner.report.SavedUpgrade;
+import io.chameleon.runner.report.UpgradePage;
 import java.util.function.Function;
 
 /** Runs a command, whatever becomes of it, to one report and one exit code. */
@@ -41,6 +43,7 @@ final class Execution {
     }
 
     private void print(Report report) {
+        transcript.reportFile().ifPresent(file -> writePage(file, report));
         display.format().print(report, display.isVerbose(), terminal);
         report.failure().ifPresent(failure -> {
             terminal.errPrinter().print(HumanFailure.render(failure));
@@ -48,6 +51,17 @@ final class Execution {
                 new GitHubCommands(terminal.err()).error(failure.code(), failure.problem() + " " + failure.remedy());
             }
         });
+    }
+
+    /** At this point nothing that goes wrong with the page may change what is told of the upgrade. */
+    private void writePage(ReportFile file, Report report) {
+        try {
+            file.write(UpgradePage.render(SavedUpgrade.parse(JsonReport.render(report))));
+            terminal.errPrinter().print("The report is in " + file.path() + ".\n");
+        } catch (RuntimeException e) {
+            terminal.errPrinter().print("WARNING: there is no report: " + e.getMessage() + "\n");
+            printStackTrace(e);
+        }
     }
 
     private void printStackTrace(Throwable e) {

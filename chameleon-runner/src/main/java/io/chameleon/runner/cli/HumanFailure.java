@@ -8,8 +8,13 @@ final class HumanFailure {
 
     /** The text for standard error. */
     static String render(Failure failure) {
-        return "error: " + failure.problem() + "\nremedy: " + failure.remedy() + "\n" + state(failure) + "\nmore: "
-                + Documentation.onFailure(failure.code()) + "\n";
+        return "error: " + onOneLine(failure.problem()) + "\nremedy: " + onOneLine(failure.remedy()) + "\n"
+                + state(failure) + "\nmore: " + Documentation.onFailure(failure.code()) + "\n";
+    }
+
+    /** Names and the server's words may have line ends, which could be taken for the next line of the message. */
+    private static String onOneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static String state(Failure failure) {

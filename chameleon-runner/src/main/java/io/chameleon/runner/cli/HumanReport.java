@@ -10,8 +10,10 @@ import io.chameleon.runner.UpgradePlan;
 import io.chameleon.runner.UpgradeResult;
 import io.chameleon.runner.VerificationResult;
 import io.chameleon.runner.config.ConversionNote;
+import io.chameleon.runner.replay.ReplayResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A report for people. Failures aren't in here: they go to standard error. */
 final class HumanReport implements Subject.Visitor<String> {
@@ -48,6 +50,12 @@ final class HumanReport implements Subject.Visitor<String> {
     @Override
     public String planned(UpgradePlan plan) {
         return HumanPlan.render(plan, verbose);
+    }
+
+    /** A failure tells itself. */
+    @Override
+    public String attempted(UpgradePlan plan, Optional<ReplayResult> replay) {
+        return "";
     }
 
     @Override
@@ -95,5 +103,15 @@ final class HumanReport implements Subject.Visitor<String> {
     @Override
     public String convertedFile(Path file, List<ConversionNote> notes) {
         return HumanConversion.written(file);
+    }
+
+    @Override
+    public String page(String html) {
+        return html;
+    }
+
+    @Override
+    public String pageFile(Path file) {
+        return "The report is in " + file + ".\n";
     }
 }

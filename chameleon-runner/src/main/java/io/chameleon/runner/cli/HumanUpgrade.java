@@ -1,6 +1,5 @@
 package io.chameleon.runner.cli;
 
-import io.chameleon.runner.SourcePlan;
 import io.chameleon.runner.UpgradePlan;
 import io.chameleon.runner.UpgradeResult;
 import io.chameleon.runner.replay.DisabledTable;
@@ -33,15 +32,13 @@ final class HumanUpgrade {
     }
 
     private static String next(UpgradePlan plan, ConfigurationName configuration) {
-        String name = configuration.forChameleon();
         var text = new StringBuilder("\nNext, with " + RunnerVersion.releases(plan.target()) + ":\n");
-        text.append("  chameleon show_status --config ").append(name).append('\n');
-        for (SourcePlan source : plan.sources()) {
-            text.append("  chameleon start_replica --config " + name + " --source " + source.name() + "\n");
-        }
+        NextStep.replication(plan, configuration)
+                .forEach(step ->
+                        text.append("  ").append(step.command().orElseThrow()).append('\n'));
         if (plan.isFromLegacy()) {
             text.append("\nThe old catalogue is kept as _sch_chameleon_version1. To go back to it, before a replica is"
-                    + " started:\n  chameleon-runner rollback --config " + configuration.forRunner() + "\n");
+                    + " started:\n  " + NextStep.rollback(configuration) + "\n");
         }
         return text.toString();
     }

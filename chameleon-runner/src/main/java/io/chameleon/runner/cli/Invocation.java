@@ -42,7 +42,12 @@ final class Invocation {
 
     /** The configuration's name for the commands to run next. */
     ConfigurationName configurationName() {
-        return options.config().map(ConfigurationName::new).orElse(ConfigurationName.UNTOLD);
+        return configuration().orElse(ConfigurationName.UNTOLD);
+    }
+
+    /** What {@code --config} was given. */
+    Optional<ConfigurationName> configuration() {
+        return options.config().map(ConfigurationName::new);
     }
 
     /**
@@ -125,10 +130,12 @@ final class Invocation {
                 .resolve();
     }
 
-    private static DataSource database(ConnectionSettings settings) {
+    private DataSource database(ConnectionSettings settings) {
+        DriverLog.silence();
         DataSource database = settings.toDataSource();
         try (Connection probe = database.getConnection()) {
-            probe.isReadOnly();
+            transcript.connected(
+                    new UpgradeRun.Database(settings, probe.getMetaData().getDatabaseProductVersion()));
             return database;
         } catch (SQLException e) {
             throw ConnectionFailure.translate(e, settings);

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.chameleon.runner.SourceOrigin;
 import io.chameleon.runner.SourcePlan;
 import io.chameleon.runner.TablePlan;
 import io.chameleon.runner.UpgradePlan;
@@ -41,10 +42,20 @@ final class JsonPlan {
         json.addProperty("type", source.type());
         json.add("schemaMappings", schemaMappings(source.schemaMappings()));
         json.add("mergedSources", JsonReport.array(source.mergedSources(), JsonPrimitive::new));
+        json.add("origins", JsonReport.array(source.origins(), JsonPlan::origin));
         json.addProperty("status", source.status());
         json.add("batchStart", JsonPosition.of(source.batchStart()));
         json.add("consistentPoint", JsonPosition.of(source.consistentPoint()));
         json.add("tables", JsonReport.array(source.tables(), JsonPlan::table));
+        return json;
+    }
+
+    private static JsonElement origin(SourceOrigin origin) {
+        var json = new JsonObject();
+        json.addProperty("source", origin.name());
+        json.addProperty("schema", origin.mysqlSchema());
+        json.addProperty("destination", origin.destinationSchema());
+        json.add("restartPoint", JsonPosition.of(origin.restartPoint()));
         return json;
     }
 

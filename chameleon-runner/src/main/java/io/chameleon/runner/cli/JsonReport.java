@@ -37,6 +37,10 @@ final class JsonReport {
         json.add("checks", array(report.checks(), JsonReport::check));
         json.add("steps", array(report.steps(), JsonReport::step));
         json.add("failure", report.failure().map(JsonReport::failure).orElse(JsonNull.INSTANCE));
+        report.run().ifPresent(run -> {
+            json.add("run", JsonRun.of(run));
+            json.add("next", array(NextStep.after(report, run), JsonReport::next));
+        });
         report.subject()
                 .accept(new JsonSubject())
                 .entrySet()
@@ -75,6 +79,13 @@ final class JsonReport {
         json.addProperty("outcome", step.succeeded() ? "done" : "failed");
         json.addProperty("milliseconds", step.milliseconds());
         json.addProperty("summary", step.summary());
+        return json;
+    }
+
+    private static JsonElement next(NextStep next) {
+        var json = new JsonObject();
+        json.addProperty("action", next.action());
+        json.addProperty("command", next.command().orElse(null));
         return json;
     }
 

@@ -15,8 +15,10 @@ import io.chameleon.runner.UpgradePlan;
 import io.chameleon.runner.UpgradeResult;
 import io.chameleon.runner.VerificationResult;
 import io.chameleon.runner.config.ConversionNote;
+import io.chameleon.runner.replay.ReplayResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The members of a report that tell what the command is about. */
 final class JsonSubject implements Subject.Visitor<JsonObject> {
@@ -40,9 +42,15 @@ final class JsonSubject implements Subject.Visitor<JsonObject> {
     }
 
     @Override
+    public JsonObject attempted(UpgradePlan plan, Optional<ReplayResult> replay) {
+        json.add("plan", JsonPlan.of(plan));
+        replay.ifPresent(done -> json.add("replay", JsonReplay.of(done)));
+        return json;
+    }
+
+    @Override
     public JsonObject upgraded(UpgradeResult result, ConfigurationName configuration) {
-        result.plan().ifPresent(plan -> json.add("plan", JsonPlan.of(plan)));
-        result.replay().ifPresent(replay -> json.add("replay", JsonReplay.of(replay)));
+        result.plan().ifPresent(plan -> attempted(plan, result.replay()));
         json.add("warnings", JsonReport.array(result.warnings(), JsonPrimitive::new));
         result.rehearsal().ifPresent(rehearsal -> json.add("rehearsal", JsonRehearsal.of(rehearsal)));
         return json;
@@ -104,6 +112,18 @@ final class JsonSubject implements Subject.Visitor<JsonObject> {
     public JsonObject convertedFile(Path file, List<ConversionNote> notes) {
         json.addProperty("file", file.toString());
         json.add("notes", JsonReport.array(notes, JsonSubject::note));
+        return json;
+    }
+
+    @Override
+    public JsonObject page(String html) {
+        json.addProperty("page", html);
+        return json;
+    }
+
+    @Override
+    public JsonObject pageFile(Path file) {
+        json.addProperty("file", file.toString());
         return json;
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param steps the steps that were done or tried
  * @param failure why it ended, empty when it did what it should
  * @param subject what it was about
+ * @param run when, where and with what, for an upgrade
  */
 record Report(
         String command,
@@ -28,7 +29,8 @@ record Report(
         List<Check> checks,
         List<StepResult> steps,
         Optional<Failure> failure,
-        Subject subject) {
+        Subject subject,
+        Optional<UpgradeRun> run) {
     Report {
         requireNonNull(command, "command");
         requireNonNull(outcome, "outcome");
@@ -37,5 +39,6 @@ record Report(
         steps = List.copyOf(steps);
         requireNonNull(failure, "failure");
         requireNonNull(subject, "subject");
+        requireNonNull(run, "run");
     }
 }

@@ -10,8 +10,10 @@ import io.chameleon.runner.UpgradePlan;
 import io.chameleon.runner.UpgradeResult;
 import io.chameleon.runner.VerificationResult;
 import io.chameleon.runner.config.ConversionNote;
+import io.chameleon.runner.replay.ReplayResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a command was about. */
 sealed interface Subject {
@@ -22,6 +24,9 @@ sealed interface Subject {
         T checked(CheckResult result);
 
         T planned(UpgradePlan plan);
+
+        /** @param replay what was replayed before the failure */
+        T attempted(UpgradePlan plan, Optional<ReplayResult> replay);
 
         T upgraded(UpgradeResult result, ConfigurationName configuration);
 
@@ -43,6 +48,12 @@ sealed interface Subject {
 
         /** @param file where the new configuration is */
         T convertedFile(Path file, List<ConversionNote> notes);
+
+        /** @param html the page */
+        T page(String html);
+
+        /** @param file where the page is */
+        T pageFile(Path file);
     }
 
     <T> T accept(Visitor<T> visitor);
@@ -68,6 +79,14 @@ sealed interface Subject {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.planned(plan);
+        }
+    }
+
+    /** An upgrade that hasn't succeeded, or not yet. */
+    record Attempted(UpgradePlan plan, Optional<ReplayResult> replay) implements Subject {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.attempted(plan, replay);
         }
     }
 
@@ -140,6 +159,22 @@ sealed interface Subject {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.convertedFile(file, notes);
+        }
+    }
+
+    /** A page on an earlier upgrade. */
+    record Page(String html) implements Subject {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.page(html);
+        }
+    }
+
+    /** A page on an earlier upgrade that was written to a file. */
+    record PageFile(Path file) implements Subject {
+        @Override
+        public <T> T accept(Visitor<T> visitor) {
+            return visitor.pageFile(file);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.chameleon.runner.UpgradePlan;
 import io.chameleon.runner.UpgradeStep;
 import io.chameleon.runner.failure.Failure;
 import io.chameleon.runner.failure.FailureKind;
+import io.chameleon.runner.replay.ReplayResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class Transcript implements UpgradeListener {
     private String before = Failure.UNKNOWN_CATALOGUE;
     private List<Check> checks = List.of();
     private Subject subject = new Subject.Nothing();
+    private Optional<Subject.Attempted> attempted = Optional.empty();
+    private Optional<UpgradeRun> run = Optional.empty();
+    private Optional<ReportFile> reportFile = Optional.empty();
 
     Transcript(String command, UpgradeListener progress) {
         this.command = requireNonNull(command, "command");
@@ -35,6 +39,26 @@ final class Transcript implements UpgradeListener {
     /** The version of the catalogue that the command has found. */
     void found(String version) {
         before = version;
+    }
+
+    /** The command is an upgrade that begins now. */
+    void starts(Optional<ConfigurationName> configuration) {
+        run = Optional.of(UpgradeRun.starting(configuration));
+    }
+
+    /** The database has answered. */
+    void connected(UpgradeRun.Database database) {
+        run = run.map(begun -> begun.connectedTo(database));
+    }
+
+    /** A page is wanted, whatever becomes of the command. */
+    void reportTo(ReportFile file) {
+        reportFile = Optional.of(file);
+    }
+
+    /** Where a page is wanted. */
+    Optional<ReportFile> reportFile() {
+        return reportFile;
     }
 
     /** What the command was about, as far as is known. */
@@ -88,7 +112,15 @@ final class Transcript implements UpgradeListener {
 
     private Report report(Outcome outcome, int exitCode, String live, Optional<Failure> failure) {
         return new Report(
-                command, outcome, exitCode, new Versions(before, live, live), checks, steps, failure, subject);
+                command,
+                outcome,
+                exitCode,
+                new Versions(before, live, live),
+                checks,
+                steps,
+                failure,
+                subject,
+                run.map(UpgradeRun::finished));
     }
 
     @Override
@@ -100,7 +132,8 @@ final class Transcript implements UpgradeListener {
     @Override
     public void planned(UpgradePlan plan) {
         found(plan.from().toString());
-        about(new Subject.Planned(plan));
+        attempted = Optional.of(new Subject.Attempted(plan, Optional.empty()));
+        attempted.ifPresent(this::about);
         progress.planned(plan);
     }
 
@@ -112,6 +145,13 @@ final class Transcript implements UpgradeListener {
     @Override
     public void replayed(ReplayProgress replay) {
         progress.replayed(replay);
+    }
+
+    @Override
+    public void replayFinished(ReplayResult result) {
+        attempted = attempted.map(known -> new Subject.Attempted(known.plan(), Optional.of(result)));
+        attempted.ifPresent(this::about);
+        progress.replayFinished(result);
     }
 
     @Override

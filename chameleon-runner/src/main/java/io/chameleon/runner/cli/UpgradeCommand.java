@@ -7,6 +7,7 @@ import io.chameleon.runner.UpgradeOutcome;
 import io.chameleon.runner.UpgradeResult;
 import io.chameleon.runner.backup.PgDump;
 import io.chameleon.runner.config.ConnectionSettings;
+import io.chameleon.runner.failure.ChameleonException;
 import io.chameleon.runner.replay.OnReplayError;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
             "  chameleon-runner upgrade --config default",
             "  chameleon-runner upgrade --config default --yes --output json   (in CI)",
             "  chameleon-runner upgrade --url postgresql://usr_replica@localhost:5432/db_replica   (2.0 only)",
+            "  chameleon-runner upgrade --config default --backup before.dump --report upgrade.html",
+            "  chameleon-runner upgrade --config default --rehearse",
             "  chameleon-runner upgrade --config default --repair"
         })
 final class UpgradeCommand implements Verb {
@@ -61,6 +64,12 @@ final class UpgradeCommand implements Verb {
                     "Do everything, on the same database, and discard it: tells how long it takes, and the locks.")
     private boolean rehearse;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Write a page on the upgrade, whatever becomes of it; an earlier page is replaced.")
+    private Path report;
+
     @ArgGroup(exclusive = false)
     private Backup backup;
 
@@ -83,6 +92,8 @@ final class UpgradeCommand implements Verb {
 
     @Override
     public Report run(Invocation invocation) {
+        invocation.transcript().starts(invocation.configuration());
+        prepareReport(invocation);
         invocation.requireConsentPossible();
         CatalogueUpgrade upgrade = invocation.upgrade(connection -> options(invocation, connection));
         if (invocation.asks()) {
@@ -96,6 +107,21 @@ final class UpgradeCommand implements Verb {
         }
         invocation.transcript().about(new Subject.Upgraded(result, invocation.configurationName()));
         return invocation.transcript().done(result.after());
+    }
+
+    private void prepareReport(Invocation invocation) {
+        if (report == null) {
+            return;
+        }
+        if (backup != null
+                && backup.file
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(report.toAbsolutePath().normalize())) {
+            throw ChameleonException.usage(
+                    "report.is-backup", report + ": is wanted for the report and the backup.", "Name two files.");
+        }
+        invocation.transcript().reportTo(ReportFile.require(report));
     }
 
     private void askUnlessThereIsNothingToDo(Invocation invocation, CatalogueUpgrade upgrade) {

@@ -3,6 +3,8 @@ package io.chameleon.runner.config;
 import io.chameleon.runner.failure.ChameleonException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -10,6 +12,10 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
 
@@ -36,6 +42,7 @@ final class YamlDocument {
     // The causes aren't kept: their messages quote the file, passwords included.
     private static Optional<Node> compose(Path file, String text) {
         try {
+            refuseEndless(file, text);
             return Optional.ofNullable(new Yaml(new SafeConstructor(options())).compose(new StringReader(text)));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark().getLine() + 1;
@@ -46,6 +53,21 @@ final class YamlDocument {
                     .formatted(file, line, e.getCodePoint()));
         } catch (YAMLException e) {
             throw notYaml(file + ": " + e.getMessage());
+        }
+    }
+
+    /** A mapping that is merged with itself would never be composed. */
+    private static void refuseEndless(Path file, String text) {
+        var open = new ArrayDeque<String>();
+        for (Event event : new Yaml(new SafeConstructor(options())).parse(new StringReader(text))) {
+            if (event instanceof CollectionStartEvent start) {
+                open.push(Objects.requireNonNullElse(start.getAnchor(), ""));
+            } else if (event instanceof CollectionEndEvent) {
+                open.pop();
+            } else if (event instanceof AliasEvent alias && open.contains(alias.getAnchor())) {
+                int line = alias.getStartMark().getLine() + 1;
+                throw notYaml(file + ": line " + line + ": a value contains itself");
+            }
         }
     }
 

@@ -10,7 +10,10 @@ public enum FailureKind {
     FAILED(4),
     /** The connection was lost during a commit; {@code status} tells which catalogue is live. */
     UNKNOWN(5),
-    /** Another upgrade is running, or a lock could not be had in time; nothing was changed. */
+    /**
+     * Another upgrade is running, or a lock could not be had in time; the previous catalogue is live, only correctly
+     * replayed batches may have advanced.
+     */
     LOCKED(6);
 
     private final int exitCode;

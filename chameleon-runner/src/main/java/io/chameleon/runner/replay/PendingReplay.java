@@ -23,6 +23,8 @@ public final class PendingReplay {
     /** Connection trouble, rollback, resources, object state, operator, system: nothing that is the table's fault. */
     private static final Set<String> PASSING_TROUBLES = Set.of("08", "40", "53", "55", "57", "58");
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final Connection connection;
     private final String catalogueSchema;
     private final ReplayOptions options;
@@ -47,7 +49,8 @@ public final class PendingReplay {
      * Replays until nothing is pending or the interruption asks to end.
      *
      * @throws ChameleonException code {@code replay.event-failed} when an event can't be applied and the options say to
-     *     stop, or when the cause isn't the table's; the slice is undone, the slices before it stay
+     *     stop, or when the cause isn't the table's, {@code replay.lock-timeout} when it waited in vain; the slice is
+     *     undone, the slices before it stay
      * @throws SQLException when the server can't be reached or refuses what isn't an event
      */
     public ReplayResult run() throws SQLException {
@@ -113,7 +116,9 @@ public final class PendingReplay {
                 ? "Its slice was undone. Remove the cause and run the upgrade again."
                 : "Its slice was undone. Repair the table and run the upgrade again, or run it with"
                         + " --on-replay-error=disable to let the table arrive disabled.";
-        return ChameleonException.of(FailureKind.FAILED, "replay.event-failed", problem, remedy);
+        return error.sqlState().equals(LOCK_NOT_AVAILABLE)
+                ? ChameleonException.of(FailureKind.LOCKED, "replay.lock-timeout", problem, remedy)
+                : ChameleonException.of(FailureKind.FAILED, "replay.event-failed", problem, remedy);
     }
 
     private List<DisabledTable> disabledTables() throws SQLException {

@@ -32,7 +32,7 @@ final class ReplaySession implements AutoCloseable {
     static ReplaySession open(Connection connection, String catalogueSchema) throws SQLException {
         ReplaySession session;
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT current_setting('search_path')")) {
+                var row = statement.executeQuery("SELECT pg_catalog.current_setting('search_path')")) {
             row.next();
             var quotedSchema = statement.enquoteIdentifier(catalogueSchema, true);
             session = new ReplaySession(connection, quotedSchema, row.getString(1));
@@ -99,7 +99,7 @@ final class ReplaySession implements AutoCloseable {
     }
 
     private void restoreSearchPath() throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT set_config('search_path', ?, false)")) {
+        try (var statement = connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, false)")) {
             statement.setString(1, searchPath);
             statement.execute();
         }

@@ -2,6 +2,9 @@
 --
 -- Events of tables that aren't registered for the source do nothing. With failed_state the event that failed is told,
 -- and nothing was changed. ${catalogue} is the schema of the 1.7 catalogue.
+--
+-- It belongs to the catalogue's owner and runs as such, as SECURITY DEFINER: the triggers of destination tables, which
+-- may belong to anybody, can't take back the role of a session that is a superuser's.
 CREATE FUNCTION replay_events(
     source bigint,
     batch bigint,
@@ -13,7 +16,7 @@ CREATE FUNCTION replay_events(
     OUT failed_state text,
     OUT failed_message text
 )
-LANGUAGE plpgsql
+LANGUAGE plpgsql SECURITY DEFINER
 AS $body$
 DECLARE
     checked_at_once boolean;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a command has returned and printed. */
-record CommandResult(int exitCode, String out, String err) {
+public record CommandResult(int exitCode, String out, String err) {
     /** This, when every place in the documentation that it names exists. */
     CommandResult withKnownPlaces() {
         assertThat(Anchors.missingIn(out + err)).as("places without an anchor").isEmpty();
@@ -16,24 +16,24 @@ record CommandResult(int exitCode, String out, String err) {
     }
 
     /** The one object on standard output. */
-    JsonObject json() {
+    public JsonObject json() {
         return JsonParser.parseString(out).getAsJsonObject();
     }
 
-    String outcome() {
+    public String outcome() {
         return json().get("outcome").getAsString();
     }
 
-    String failureCode() {
+    public String failureCode() {
         return json().getAsJsonObject("failure").get("code").getAsString();
     }
 
-    String liveCatalogue() {
+    public String liveCatalogue() {
         return json().getAsJsonObject("catalogue").get("live").getAsString();
     }
 
     /** The ids of the checks with that outcome. */
-    List<String> checks(String outcome) {
+    public List<String> checks(String outcome) {
         var ids = new ArrayList<String>();
         json().getAsJsonArray("checks").forEach(check -> {
             if (check.getAsJsonObject().get("outcome").getAsString().equals(outcome)) {

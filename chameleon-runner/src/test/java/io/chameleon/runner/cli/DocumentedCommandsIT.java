@@ -58,6 +58,7 @@ class DocumentedCommandsIT {
             for (String command : List.of("check", "plan", "upgrade", "status")) {
                 assertExample(command, 0, 0, database);
             }
+            assertReportExample(database);
             database.execute("ALTER TABLE sch_chameleon.t_error_log ALTER t_sql TYPE varchar(10);"
                     + " DROP INDEX sch_chameleon.idx_t_sources_t_source");
             assertExample("verify", 0, 3, database);
@@ -105,6 +106,13 @@ class DocumentedCommandsIT {
         }
     }
 
+    private void assertReportExample(TestDatabase database) throws IOException {
+        var again = operator.run("upgrade", "--config", "upgraded", "--yes", "--output", "json");
+        Files.writeString(home.resolve("upgrade.json"), again.out());
+        assertThat(run(examples("report").get(0), database).out())
+                .isEqualTo("The report is in " + home.resolve("upgrade.html") + ".\n");
+    }
+
     private void assertExample(String command, int number, int exitCode, TestDatabase database) throws IOException {
         Example example = examples(command).get(number);
         var result = run(example, database);
@@ -118,7 +126,7 @@ class DocumentedCommandsIT {
     private CommandResult run(Example example, TestDatabase database) {
         String arguments = example.arguments()
                 .replace("postgresql://usr_replica@localhost:5432/db_replica", database.url())
-                .replaceAll("\\w+\\.ya?ml", home + "/$0");
+                .replaceAll("\\w+\\.(ya?ml|json|html)", home + "/$0");
         return operator.run(arguments.split(" "));
     }
 

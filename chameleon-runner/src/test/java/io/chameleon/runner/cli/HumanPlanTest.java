@@ -3,6 +3,7 @@ package io.chameleon.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chameleon.migrations.CatalogueVersion;
+import io.chameleon.runner.SourceOrigin;
 import io.chameleon.runner.SourcePlan;
 import io.chameleon.runner.TablePlan;
 import io.chameleon.runner.UpgradePlan;
@@ -59,8 +60,9 @@ class HumanPlanTest {
     }
 
     private static UpgradePlan plan(List<TablePlan> tables, PendingBatches pending) {
+        var origin = new SourceOrigin(1, "s1", "shop", "orders", START);
         var source = new SourcePlan(
-                "all", "mysql", Map.of("shop", "orders"), List.of("s1"), List.of(1L), "stopped", START, LATER, tables);
+                "all", "mysql", Map.of("shop", "orders"), List.of(origin), "stopped", START, LATER, tables);
         return new UpgradePlan(CatalogueVersion.V1_7, CatalogueVersion.LATEST, List.of(source), pending, List.of());
     }
 

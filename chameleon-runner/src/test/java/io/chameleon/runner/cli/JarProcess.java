@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The jar at work in a process of its own. */
-final class JarProcess {
-    static final Path JAR = Path.of("target", "chameleon-runner.jar").toAbsolutePath();
+public final class JarProcess {
+    public static final Path JAR = Path.of("target", "chameleon-runner.jar").toAbsolutePath();
 
     private final Process process;
     private final Path out;
@@ -31,31 +31,42 @@ final class JarProcess {
         return await();
     }
 
-    CommandResult await() throws IOException, InterruptedException {
-        if (!process.waitFor(90, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("the process doesn't end: " + Files.readString(err));
-        }
+    /** Ends it as a power cut would: nothing in it learns of it. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Waits for its end, and for what it has to say. */
+    public CommandResult await() throws IOException, InterruptedException {
+        awaitEnd();
         return new CommandResult(process.exitValue(), Files.readString(out), Files.readString(err)).withKnownPlaces();
     }
 
+    /** Waits for its end, whatever becomes of its output. */
+    public void awaitEnd() throws IOException, InterruptedException {
+        if (!process.waitFor(180, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the process doesn't end: " + Files.readString(err));
+        }
+    }
+
     /** What a process is started with. */
-    static final class Builder {
+    public static final class Builder {
         private final Path directory;
         private final List<String> javaOptions = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
 
         /** @param directory an empty one to run in */
-        Builder(Path directory) {
+        public Builder(Path directory) {
             this.directory = directory;
         }
 
-        Builder withJavaOption(String option) {
+        public Builder withJavaOption(String option) {
             javaOptions.add(option);
             return this;
         }
 
-        Builder with(String variable, String value) {
+        public Builder with(String variable, String value) {
             environment.put(variable, value);
             return this;
         }
@@ -66,11 +77,11 @@ final class JarProcess {
             return this;
         }
 
-        CommandResult run(String... arguments) throws IOException, InterruptedException {
+        public CommandResult run(String... arguments) throws IOException, InterruptedException {
             return start(arguments).await();
         }
 
-        JarProcess start(String... arguments) throws IOException {
+        public JarProcess start(String... arguments) throws IOException {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(javaOptions);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Somebody who runs commands, in this process: at a terminal, answering what is asked, or in CI, without one. */
-final class Operator {
+public final class Operator {
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private final Deque<String> answers = new ArrayDeque<>();
@@ -29,7 +29,7 @@ final class Operator {
     }
 
     /** @param home an empty directory that serves as the operator's home */
-    static Operator at(Path home) {
+    public static Operator at(Path home) {
         return new Operator(home);
     }
 
@@ -61,7 +61,7 @@ final class Operator {
         return this;
     }
 
-    Operator with(String variable, String value) {
+    public Operator with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
@@ -71,7 +71,7 @@ final class Operator {
         return configured("upgraded", Scenario.INSERT.configuration(database));
     }
 
-    Operator configured(String name, String yaml) {
+    public Operator configured(String name, String yaml) {
         try {
             Path directory =
                     Files.createDirectories(home.resolve(".pg_chameleon").resolve("configuration"));
@@ -82,7 +82,7 @@ final class Operator {
         }
     }
 
-    CommandResult run(String... arguments) {
+    public CommandResult run(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(

@@ -33,7 +33,22 @@ class TroubleshootingTest {
 
     /** Dotted, and no codes. */
     private static final Set<String> OTHERS = Set.of(
-            "user.name", "user.home", "java.base", "jdk.console", "l.granted", "log.io.chameleon", "log.org.flywaydb");
+            "user.name",
+            "user.home",
+            "java.base",
+            "java.runtime.version",
+            "java.vendor",
+            "org.postgresql",
+            "jdk.console",
+            "l.granted",
+            "log.io.chameleon",
+            "log.org.flywaydb",
+            "os.arch",
+            "os.name",
+            "os.version");
+
+    /** Where members of the JSON are named. */
+    private static final Pattern NAMES_OF_MEMBERS = Pattern.compile("report/Saved\\w+\\.java$");
 
     /** What is put together from a beginning here and an end elsewhere. */
     private static final Set<String> BEGINNINGS = Set.of("check.", "connection.", "config.duplicate-");
@@ -44,6 +59,7 @@ class TroubleshootingTest {
     static void read() throws IOException {
         try (var files = Files.walk(SOURCES)) {
             sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !NAMES_OF_MEMBERS.matcher(file.toString()).find())
                     .map(TroubleshootingTest::text)
                     .toList();
         }

@@ -29,7 +29,7 @@ class UsageTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).isEqualTo("""
                 error: There is no command.
-                remedy: Give one of check, plan, upgrade, rollback, status, enable-replica, verify, install, info, convert-config. Try: chameleon-runner --help
+                remedy: Give one of check, plan, upgrade, rollback, status, enable-replica, verify, install, info, report, convert-config. Try: chameleon-runner --help
                 Nothing was tried.
                 more: docs/troubleshooting.md#usage
                 """);
@@ -134,6 +134,8 @@ class UsageTest {
                 "install --on-leftover drop",
                 "convert-config --source all",
                 "convert-config old.yaml",
+                "report",
+                "report --from /nowhere/upgrade.json",
                 "convert-config /nowhere/old.yaml --source all",
             })
     void refuses_values_that_make_no_sense(String arguments) {
@@ -197,7 +199,10 @@ class UsageTest {
                 "status --help",
                 "verify -h",
                 "install -h",
-                "info -h"
+                "info -h",
+                "report -h",
+                "enable-replica -h",
+                "convert-config -h"
             })
     void help_goes_to_standard_output_and_has_examples(String arguments) {
         var result = operator.run(arguments.split(" "));

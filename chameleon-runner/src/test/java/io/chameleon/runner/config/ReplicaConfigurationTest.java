@@ -212,7 +212,7 @@ class ReplicaConfigurationTest {
 
     @Test
     void ignores_what_it_does_not_need() throws IOException {
-        assertThat(source(SMALL + "    sleep_loop: [1]\n    12: x\n    odd: !local x\nself: &a [*a]\n")
+        assertThat(source(SMALL + "    sleep_loop: [1]\n    12: x\n    odd: !local x\nself: &a [a]\nother: *a\n")
                         .name())
                 .isEqualTo("upgraded");
     }

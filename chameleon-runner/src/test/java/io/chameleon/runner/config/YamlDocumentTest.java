@@ -42,6 +42,8 @@ class YamlDocumentTest {
         config.not-yaml | a: 1↵---↵b: 2 | line 2: not YAML: found another document.
         config.not-yaml | pg_conn:↵  password: *hunter2 | line 2: not YAML: found undefined alias.
         config.not-yaml | pg_conn:↵  password: !hunter2!x y | line 2: not YAML: found undefined tag handle.
+        config.not-yaml | a: &x↵  b: [*x] | line 2: a value contains itself.
+        config.not-yaml | a: &x {<<: *x} | line 1: a value contains itself.
         config.not-yaml | a: 1↵b: ␇ | line 2: not YAML: found the control character U+0007.
         """)
     void names_what_is_wrong_with_the_syntax(String code, String text, String problem) throws IOException {

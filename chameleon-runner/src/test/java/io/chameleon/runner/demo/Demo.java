@@ -22,8 +22,12 @@ public final class Demo {
         this.home = home;
     }
 
-    /** @param arguments the path of {@code chameleon-runner.jar} */
+    /** @param arguments the path of {@code chameleon-runner.jar}, and {@code stay} to get ready for the tutorial instead */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (List.of(arguments).contains("stay")) {
+            Tutorial.stay(Path.of(arguments[0]));
+            return;
+        }
         Path home = Files.createTempDirectory("chameleon-demo");
         try (TestDatabase database = Scenario.INSERT.database()) {
             System.out.println("""

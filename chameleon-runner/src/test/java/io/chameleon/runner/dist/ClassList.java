@@ -51,7 +51,8 @@ public final class ClassList {
             run(command, "--config", upgraded);
         }
         run("rollback", "--config", upgraded, "--yes");
-        run("upgrade", "--config", upgraded, "--yes", "--on-leftover", "drop", "--output", "json");
+        String report = directory.resolve("upgrade.html").toString();
+        run("upgrade", "--config", upgraded, "--yes", "--on-leftover", "drop", "--output", "json", "--report", report);
         String url = empty.url().replace("jdbc:", "").replace("//", "//" + TestDatabase.OWNER + "@");
         run("install", "--url", url, "--target", "2.0.8", "--yes");
         run("upgrade", "--url", url, "--yes");

@@ -3,106 +3,64 @@ package io.chameleon.runner.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chameleon.runner.failure.ChameleonException;
-import io.chameleon.testing.replay.CatalogueLayout;
-import io.chameleon.testing.replay.RandomLog;
-import io.chameleon.testing.replay.RandomLogGenerator;
-import io.chameleon.testing.replay.ReferenceReplay17;
-import io.chameleon.testing.replay.ReplayDatabase;
-import io.chameleon.testing.replay.ReplicaState;
+import io.chameleon.testing.replay.Fuzz;
+import io.chameleon.testing.replay.KeptLogs;
+import io.chameleon.testing.replay.PendingComparison;
+import io.chameleon.testing.replay.PendingOutcome;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Replays random 1.7 logs and compares everything that is left with what a plain interpreter leaves. */
 class PendingReplayDifferentialIT {
-    private static final int SEEDS = Integer.getInteger("replay.seeds", 80);
-    private static final int FIRST_SEED = Integer.getInteger("replay.first-seed", 1);
-    private static final List<Integer> SLICE_SIZES = List.of(1, 2, 3, 5, 8, 1000);
-
-    private static ReplayDatabase replayed;
-    private static ReplayDatabase reference;
-
-    @BeforeAll
-    static void create_two_databases() throws Exception {
-        replayed = ReplayDatabase.create(CatalogueLayout.V1_7);
-        reference = ReplayDatabase.create(CatalogueLayout.V1_7);
-    }
-
-    @AfterAll
-    static void drop_them() throws Exception {
-        replayed.close();
-        reference.close();
-    }
+    private static final double SHARE_OF_LOGS = 0.4;
 
     @Test
-    void stops_where_a_plain_interpreter_stops() throws Exception {
-        for (int seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-            RandomLog log = load(seed);
-            int sliceSize = sliceSize(seed);
-
-            var failed = failedEvent(sliceSize);
-
-            assertThat(failed)
-                    .as(description(seed))
-                    .isEqualTo(new ReferenceReplay17(log, reference.connection()).stopAtError(sliceSize));
-            assertSameState(seed);
+    void does_what_a_plain_interpreter_does() throws Exception {
+        try (var comparison = new PendingComparison(PendingReplayDifferentialIT::replay)) {
+            Fuzz.run(comparison, SHARE_OF_LOGS);
         }
     }
 
     @Test
-    void leaves_the_tables_out_that_a_plain_interpreter_leaves_out() throws Exception {
-        for (int seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-            RandomLog log = load(seed);
-            int sliceSize = sliceSize(seed);
-
-            var disabled = replay(OnReplayError.DISABLE, sliceSize).disabledTables().stream()
-                    .map(table -> List.of(table.table().schema(), table.table().table()))
-                    .toList();
-
-            assertThat(disabled)
-                    .as(description(seed))
-                    .isEqualTo(new ReferenceReplay17(log, reference.connection()).disableTables(sliceSize));
-            assertSameState(seed);
+    void does_so_with_the_kept_logs() throws Exception {
+        try (var comparison = new PendingComparison(PendingReplayDifferentialIT::replay)) {
+            for (var log : KeptLogs.all().entrySet()) {
+                assertThat(comparison.differences(log.getValue()))
+                        .as(log.getKey())
+                        .isEmpty();
+            }
         }
     }
 
-    private static RandomLog load(int seed) throws SQLException {
-        RandomLog log = RandomLogGenerator.generate(seed);
-        replayed.load(log);
-        reference.load(log);
-        return log;
-    }
-
-    private static Optional<Long> failedEvent(int sliceSize) throws SQLException {
-        try {
-            replay(OnReplayError.STOP, sliceSize);
-            return Optional.empty();
-        } catch (ChameleonException e) {
-            var problem = e.failure().problem();
-            return Optional.of(Long.valueOf(problem.split(" ")[1]));
-        }
-    }
-
-    private static ReplayResult replay(OnReplayError onError, int sliceSize) throws SQLException {
+    private static PendingOutcome replay(Connection connection, int sliceSize, boolean exitOnError)
+            throws SQLException {
+        var onError = exitOnError ? OnReplayError.STOP : OnReplayError.DISABLE;
         var options = ReplayOptions.of(onError).withSliceSize(sliceSize);
-        return new PendingReplay(replayed.connection(), "sch_chameleon", options).run();
+        var listener = new DisabledTables();
+        try {
+            new PendingReplay(connection, "sch_chameleon", options.withListener(listener)).run();
+            return new PendingOutcome(Optional.empty(), listener.names());
+        } catch (ChameleonException e) {
+            var event = e.failure().problem().split(" ")[1];
+            return new PendingOutcome(Optional.of(Long.valueOf(event)), listener.names());
+        }
     }
 
-    private static void assertSameState(int seed) throws SQLException {
-        assertThat(ReplicaState.read(replayed.connection(), CatalogueLayout.V1_7))
-                .as(description(seed))
-                .containsExactlyElementsOf(ReplicaState.read(reference.connection(), CatalogueLayout.V1_7));
-    }
+    /** Keeps the tables that were given up before the replay may have stopped. */
+    private static final class DisabledTables implements ReplayListener {
+        private final List<List<String>> names = new ArrayList<>();
 
-    private static int sliceSize(int seed) {
-        return SLICE_SIZES.get(new Random(seed).nextInt(SLICE_SIZES.size()));
-    }
+        @Override
+        public void tableDisabled(SourceTable table, FailedEvent error) {
+            names.add(List.of(table.source(), table.schema(), table.table()));
+        }
 
-    private static String description(int seed) {
-        return "-Dreplay.first-seed=%d -Dreplay.seeds=1, slices of %d".formatted(seed, sliceSize(seed));
+        List<List<String>> names() {
+            return names;
+        }
     }
 }

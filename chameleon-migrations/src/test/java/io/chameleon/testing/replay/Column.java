@@ -1,4 +1,0 @@
-package io.chameleon.testing.replay;
-
-/** A column of a destination table. */
-record Column(String name, String type) {}

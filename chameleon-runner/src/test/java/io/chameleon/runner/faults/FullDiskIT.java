@@ -1,0 +1,38 @@
+package io.chameleon.runner.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chameleon.runner.cli.CommandResult;
+import io.chameleon.runner.faults.Fault.Verdict;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The disk is full from some point on, until somebody makes room. */
+class FullDiskIT {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(names = {"REPLAY", "EMPTY_STAGE", "IMPORT"})
+    void a_full_disk_ends_the_upgrade_and_with_room_it_succeeds(Point point) throws Exception {
+        var trial = SmallTrial.create(directory);
+        try (SmallDisk disk = SmallDisk.with(trial.database());
+                trial;
+                var proxy = new StatementProxy(trial.database().port())) {
+            proxy.inject(new FaultAt(point.reached(), Moment.BEFORE_REQUEST, request -> {
+                disk.fill();
+                return Verdict.PASS;
+            }));
+
+            CommandResult result = trial.run(proxy);
+            disk.free();
+
+            assertThat(result.exitCode()).as(result.out()).isEqualTo(4);
+            assertThat(result.err()).contains("No space left on device", "The live catalogue is 1.7.");
+            assertThat(trial.live()).isEqualTo("1.7");
+            trial.finish();
+        }
+    }
+}

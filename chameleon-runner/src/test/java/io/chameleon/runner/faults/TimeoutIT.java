@@ -1,0 +1,139 @@
+package io.chameleon.runner.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chameleon.runner.cli.CommandResult;
+import io.chameleon.runner.faults.Fault.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Statements and sessions that the server ends early: for a timeout, or because somebody with the right to has said so. */
+class TimeoutIT {
+    @TempDir
+    Path directory;
+
+    /** The role's sessions may run no statement for 2 s, wait for no lock for 1 s, and not be idle for 1 s. */
+    @Test
+    void what_a_role_allows_its_sessions_does_not_end_an_upgrade() throws Exception {
+        try (var trial = SmallTrial.create(directory);
+                var proxy = new StatementProxy(trial.database().port());
+                var holder = new Holder(trial.database())) {
+            limit(trial, "statement_timeout = '2s'");
+            limit(trial, "lock_timeout = '1s'");
+            limit(trial, "idle_in_transaction_session_timeout = '1s'");
+            trial.database().executeAsSuperuser("""
+                    CREATE FUNCTION public.be_slow() RETURNS event_trigger LANGUAGE plpgsql AS
+                        'BEGIN PERFORM pg_sleep(2.5); END';
+                    CREATE EVENT TRIGGER be_slow ON ddl_command_start WHEN TAG IN ('CREATE AGGREGATE')
+                        EXECUTE PROCEDURE public.be_slow();
+                    """);
+            proxy.inject(new FaultAt(Point.IMPORT.reached(), Moment.BEFORE_REQUEST, request -> {
+                holder.hold("LOCK TABLE sch_chameleon.t_replica_tables IN ACCESS EXCLUSIVE MODE");
+                after(1500, holder::letGo); // longer than it may wait
+                sleep(1200); // longer than it may be idle
+                return Verdict.PASS;
+            }));
+
+            CommandResult result = trial.run(proxy);
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            trial.assertTruth();
+        }
+    }
+
+    private static void limit(Trial trial, String setting) {
+        String database = trial.database().name();
+        trial.database().executeAsSuperuser("ALTER ROLE usr_replica IN DATABASE " + database + " SET " + setting);
+    }
+
+    private static final List<Point> TERMINATIONS = List.of(
+            Point.REPLAY,
+            Point.EMPTY_STAGE,
+            Point.FIRST_MIGRATION,
+            Point.IMPORT,
+            Point.LAST_MIGRATION,
+            Point.COORDINATES,
+            Point.VERIFICATION,
+            Point.TABLE_LOCKS,
+            Point.SWAP);
+
+    @Test
+    void a_session_that_is_terminated_ends_the_upgrade_and_the_next_one_succeeds() throws Exception {
+        InParallel.run(TERMINATIONS.size(), 2, number -> {
+            Point point = TERMINATIONS.get(number);
+            try (var trial = SmallTrial.create(Files.createTempDirectory(directory, "terminated"));
+                    var proxy = new StatementProxy(trial.database().port())) {
+                proxy.inject(new FaultAt(point.reached(), Moment.BEFORE_REQUEST, request -> {
+                    trial.database().executeAsSuperuser("SELECT pg_terminate_backend(" + request.backend() + ")");
+                    return Verdict.PASS;
+                }));
+                assertFailed(trial, trial.run(proxy), "(?i)SQL ?STATE");
+            }
+            return "";
+        });
+    }
+
+    /** Somebody whose locks let a statement wait until it is cancelled. */
+    private record Cancellation(Point point, String statement) {}
+
+    private static final List<Cancellation> CANCELLATIONS = List.of(
+            new Cancellation(Point.REPLAY, "INSERT INTO dest1.t1 VALUES (1, 'mine')"),
+            new Cancellation(Point.IMPORT, "LOCK TABLE sch_chameleon.t_replica_tables IN ACCESS EXCLUSIVE MODE"),
+            new Cancellation(Point.COORDINATES, "SELECT * FROM _sch_chameleon_version2.t_sources FOR UPDATE"),
+            new Cancellation(Point.TABLE_LOCKS, "SELECT count(*) FROM sch_chameleon.t_index_def"));
+
+    @Test
+    void a_statement_that_is_cancelled_ends_the_upgrade_and_the_next_one_succeeds() throws Exception {
+        InParallel.run(CANCELLATIONS.size(), 2, number -> {
+            Cancellation cancellation = CANCELLATIONS.get(number);
+            try (var trial = SmallTrial.create(Files.createTempDirectory(directory, "cancelled"));
+                    var proxy = new StatementProxy(trial.database().port());
+                    var holder = new Holder(trial.database())) {
+                proxy.inject(new FaultAt(cancellation.point().reached(), Moment.BEFORE_REQUEST, request -> {
+                    holder.hold(cancellation.statement());
+                    after(0, () -> cancelOnceItWaits(trial, request.backend()));
+                    return Verdict.PASS;
+                }));
+                CommandResult result = trial.run(proxy);
+                holder.letGo();
+                assertFailed(trial, result, "canceling statement due to user request");
+            }
+            return "";
+        });
+    }
+
+    private static void cancelOnceItWaits(Trial trial, int backend) {
+        String session = " FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND pid = " + backend;
+        Await.until(
+                "the statement to wait",
+                () -> !trial.database().query("SELECT pid" + session).isEmpty());
+        trial.database().executeAsSuperuser("SELECT pg_cancel_backend(pid)" + session);
+    }
+
+    private static void assertFailed(Trial trial, CommandResult result, String cause) throws Exception {
+        assertThat(result.exitCode()).as(result.out()).isEqualTo(4);
+        assertThat(result.liveCatalogue()).isEqualTo("1.7");
+        assertThat(result.err()).containsPattern(cause).contains("remedy: ", "The live catalogue is 1.7.");
+        assertThat(trial.live()).isEqualTo("1.7");
+        trial.finish();
+    }
+
+    private static void after(int milliseconds, Runnable action) {
+        CompletableFuture.runAsync(() -> {
+            sleep(milliseconds);
+            action.run();
+        });
+    }
+
+    private static void sleep(int milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
