@@ -19,7 +19,12 @@ DECLARE
     exit_on_error ALIAS FOR $3;
     -- The class of our advisory locks, "PGCH" in ASCII; the object is the source.
     lock_class CONSTANT integer := 1346847560;
+    mark_name CONSTANT text := pg_catalog.format('chameleon.source_%s', source);
+    mark text[];
     candidate record;
+    logged record;
+    after_id bigint;
+    until_id bigint;
     slice record;
 BEGIN
     IF max_events IS NULL OR max_events < 1 THEN
@@ -34,7 +39,7 @@ BEGIN
         PERFORM pg_catalog.set_config('jit', 'off', true);
     END IF;
 
-    SELECT b.i_id_batch, b.i_skipped IS NULL AS untouched, e.i_id_event AS queue INTO candidate
+    SELECT b.i_id_batch, b.i_skipped IS NULL AS untouched, b.ts_replayed::text AS touched INTO candidate
     FROM sch_chameleon.t_replica_batch b
     JOIN sch_chameleon.t_batch_events e ON e.i_id_batch = b.i_id_batch
     WHERE b.i_id_source = source AND b.b_started AND b.b_processed AND NOT b.b_replayed
@@ -44,17 +49,31 @@ BEGIN
         RETURN ROW(false, false, NULL::varchar[]);
     END IF;
 
-    -- The first listed event is there until a first slice is done, and after each call of the original function.
-    IF candidate.untouched OR EXISTS (
-        SELECT FROM sch_chameleon.t_log_replica l
-        WHERE l.i_id_event = candidate.queue[1] AND l.i_id_batch + 0 = candidate.i_id_batch)
-    THEN
-        candidate.queue := sch_chameleon.fn_replay_queue(candidate.i_id_batch);
+    -- Where the last call of this session has ended, when nobody has touched the batch since. Looking for it instead
+    -- would mean to go over all that was replayed before.
+    mark := pg_catalog.string_to_array(pg_catalog.current_setting(mark_name, true), '|');
+    IF mark[1] = candidate.i_id_batch::text AND mark[2] = candidate.touched THEN
+        after_id := mark[3]::bigint;
+        until_id := mark[4]::bigint;
+    ELSE
+        -- The sums keep the planner from reading the log in the order of the ids until it meets the batch.
+        SELECT pg_catalog.min(l.i_id_event + 0) AS first_id, pg_catalog.max(l.i_id_event + 0) AS last_id INTO logged
+        FROM sch_chameleon.t_log_replica l WHERE l.i_id_batch = candidate.i_id_batch;
+        -- The first listed event is there until a first slice is done, and after each call of the original function.
+        IF candidate.untouched OR EXISTS (
+            SELECT FROM sch_chameleon.t_batch_events e
+            JOIN sch_chameleon.t_log_replica l ON l.i_id_event = e.i_id_event[1] AND l.i_id_batch + 0 = e.i_id_batch
+            WHERE e.i_id_batch = candidate.i_id_batch)
+        THEN
+            logged := sch_chameleon.fn_replay_queue(candidate.i_id_batch, logged.first_id, logged.last_id);
+        END IF;
+        after_id := coalesce(logged.first_id - 1, 0);
+        until_id := coalesce(logged.last_id, 0);
     END IF;
 
     BEGIN
         slice := sch_chameleon.fn_replay_slice(
-            source, candidate.i_id_batch, candidate.queue, max_events, exit_on_error);
+            source, candidate.i_id_batch, after_id, until_id, max_events, exit_on_error);
         IF EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.condeferred) THEN
             SET CONSTRAINTS ALL IMMEDIATE;
         END IF;
@@ -66,8 +85,10 @@ BEGIN
         -- it was. The slice was undone; checked at once, the constraint names the event.
         SET CONSTRAINTS ALL IMMEDIATE;
         slice := sch_chameleon.fn_replay_slice(
-            source, candidate.i_id_batch, candidate.queue, max_events, exit_on_error);
+            source, candidate.i_id_batch, after_id, until_id, max_events, exit_on_error);
     END;
+    PERFORM pg_catalog.set_config(mark_name, pg_catalog.concat_ws('|', b.i_id_batch, b.ts_replayed, slice.after_id, slice.until_id), false)
+    FROM sch_chameleon.t_replica_batch b WHERE b.i_id_batch = candidate.i_id_batch;
 
     IF slice.stopped THEN
         RETURN ROW(false, true, slice.table_errors);
@@ -76,8 +97,8 @@ BEGIN
         RETURN ROW(true, false, slice.table_errors);
     END IF;
     IF EXISTS (SELECT FROM sch_chameleon.t_log_replica l WHERE l.i_id_batch = candidate.i_id_batch) THEN
-        -- The list wasn't in order after all, so that events outside its windows were not seen.
-        PERFORM sch_chameleon.fn_replay_queue(candidate.i_id_batch);
+        -- The list wasn't in order after all.
+        PERFORM sch_chameleon.fn_replay_queue(candidate.i_id_batch, NULL, NULL);
         RETURN ROW(true, false, slice.table_errors);
     END IF;
 

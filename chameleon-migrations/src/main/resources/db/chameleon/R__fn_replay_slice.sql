@@ -1,14 +1,16 @@
--- Replays the first max_events events of a batch that are still in the log, in ascending order of their ids, takes
+-- Replays the first max_events events of a batch that are still in the log, as if in ascending order of their ids, takes
 -- them off the log and keeps the books. Called by fn_replay_mysql only.
 --
---   queue            what fn_replay_queue returns
---   more             whether events of the batch may be left
+--   after_id, until_id  the batch's events in the log lie behind the one and not behind the other; after_id returns the last
+--                    event that is done
+--   more             whether events of the batch are left
 --   stopped          whether exit_on_error ended the slice: the failing event is the first that is left
 --   table_errors     one message for each table that failed; NULL without any
 CREATE OR REPLACE FUNCTION fn_replay_slice(
     source bigint,
     batch bigint,
-    queue bigint[],
+    INOUT after_id bigint,
+    INOUT until_id bigint,
     max_events integer,
     exit_on_error boolean,
     OUT more boolean,
@@ -18,109 +20,65 @@ CREATE OR REPLACE FUNCTION fn_replay_slice(
 LANGUAGE plpgsql
 AS $body$
 DECLARE
-    -- The queue is searched in windows of ids, so that neither what was replayed before nor what waits behind the
-    -- slice, nor the backlog of other sources, is read again by every call.
-    window_size CONSTANT bigint := greatest(max_events, 10000);
-    window_start bigint := 1;
-    first_id bigint;
-    last_id bigint;
-    last_time bigint;
-    event record;
-    built record;
+    -- What is sorted at a time stays small, whatever the slice.
+    part_size CONSTANT bigint := 10000;
+    start CONSTANT bigint := after_id;
+    part record;
+    done record;
     handled bigint := 0;
     replayed bigint := 0;
     ddl bigint := 0;
     skipped bigint := 0;
-    removed bigint;
+    last_time bigint;
     failed_tables bigint[] := '{}';
+    dropped bigint;
     has_deferred_constraints CONSTANT boolean :=
         EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.condeferred);
 BEGIN
-    more := false;
     stopped := false;
+    WHILE handled < max_events AND NOT stopped LOOP
+        part := sch_chameleon.fn_replay_part(
+            source, batch, after_id, until_id, least(max_events - handled, part_size));
+        IF part.events = 0 THEN
+            after_id := until_id;
+            EXIT;
+        END IF;
+        -- A table with unchecked deferred constraints can't be altered: the commit after the slice checks them.
+        EXIT WHEN part.is_ddl AND replayed > 0 AND has_deferred_constraints;
 
-    <<windows>>
-    WHILE window_start <= pg_catalog.cardinality(queue) LOOP
-        FOR event IN
-            SELECT l.i_id_event, l.v_schema_name, l.v_table_name, l.enm_binlog_event::text AS kind, l.t_binlog_name,
-                   l.i_binlog_position, l.jsb_event_after, l.jsb_event_before, l.t_query, l.i_my_event_time,
-                   t.i_id_table, t.v_table_pkey
-            FROM sch_chameleon.t_log_replica l
-            LEFT JOIN sch_chameleon.t_replica_tables t
-                ON t.i_id_source = source AND t.v_schema_name = l.v_schema_name AND t.v_table_name = l.v_table_name
-                AND t.b_replica_enabled
-            WHERE l.i_id_event >= queue[window_start]
-              AND l.i_id_event <= queue[least(window_start + window_size - 1, pg_catalog.cardinality(queue))]
-              -- The sum keeps the planner from the index on i_id_batch, which would read the whole rest of the batch.
-              AND l.i_id_batch + 0 = batch
-            ORDER BY l.i_id_event
-            LIMIT max_events - handled + 1
-        LOOP
-            -- A table with unchecked deferred constraints can't be altered: the commit after the slice checks them.
-            IF handled = max_events OR (event.kind = 'ddl' AND replayed > 0 AND has_deferred_constraints) THEN
-                more := true;
-                EXIT windows;
-            END IF;
-
-            IF event.i_id_table IS NULL THEN
-                skipped := skipped + 1;
-            ELSIF event.i_id_table <> ALL (failed_tables) THEN
-                built := sch_chameleon.fn_replay_statement(
-                    event.kind, event.v_schema_name, event.v_table_name, event.v_table_pkey, event.jsb_event_after,
-                    event.jsb_event_before, event.t_query);
-                BEGIN
-                    IF built.problem IS NOT NULL THEN
-                        RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = built.problem;
-                    END IF;
-                    EXECUTE built.statement;
-                    IF event.kind = 'ddl' THEN
-                        ddl := ddl + 1;
-                    ELSE
-                        replayed := replayed + 1;
-                    END IF;
-                EXCEPTION WHEN OTHERS THEN
-                    -- Connection, rollback, resources, prerequisite state, operator, system: not the table's fault.
-                    IF pg_catalog.left(SQLSTATE, 2) IN ('08', '40', '53', '55', '57', '58') THEN
-                        RAISE;
-                    END IF;
-                    RAISE NOTICE 'The replay of %.% failed: % - %',
-                        event.v_schema_name, event.v_table_name, SQLSTATE, SQLERRM;
-                    table_errors := table_errors || pg_catalog.format('%I.%I SQLSTATE: %s - ERROR MESSAGE: %s',
-                        event.v_schema_name, event.v_table_name, SQLSTATE, SQLERRM)::varchar;
-                    INSERT INTO sch_chameleon.t_error_log (
-                        i_id_batch, i_id_source, v_schema_name, v_table_name, t_table_pkey, t_binlog_name,
-                        i_binlog_position, ts_error, t_sql, t_error_message)
-                    VALUES (
-                        batch, source, event.v_schema_name, event.v_table_name, coalesce(built.predicate, 'N/A'),
-                        coalesce(event.t_binlog_name, 'N/A'), coalesce(event.i_binlog_position, 0),
-                        pg_catalog.clock_timestamp(), pg_catalog.quote_literal(built.statement),
-                        SQLSTATE || ' - ' || SQLERRM);
-                    IF exit_on_error THEN
-                        stopped := true;
-                        EXIT windows;
-                    END IF;
-
-                    failed_tables := failed_tables || event.i_id_table;
-                    UPDATE sch_chameleon.t_replica_tables t SET b_replica_enabled = false
-                    WHERE t.i_id_table = event.i_id_table;
-                    DELETE FROM sch_chameleon.t_log_replica l
-                    WHERE l.i_id_batch = batch AND l.i_id_event > event.i_id_event
-                      AND l.v_schema_name = event.v_schema_name AND l.v_table_name = event.v_table_name;
-                    GET DIAGNOSTICS removed = ROW_COUNT;
-                    skipped := skipped + removed;
-                END;
-            END IF;
-
-            handled := handled + 1;
-            first_id := coalesce(first_id, event.i_id_event);
-            last_id := event.i_id_event;
-            last_time := event.i_my_event_time;
-        END LOOP;
-        window_start := window_start + window_size;
+        done := sch_chameleon.fn_replay_events(
+            source, batch, part.first_id, part.last_id, part.tables, exit_on_error);
+        replayed := replayed + done.replayed;
+        ddl := ddl + done.ddl;
+        skipped := skipped + done.skipped;
+        failed_tables := pg_catalog.array_cat(failed_tables, done.failed_tables);
+        table_errors := pg_catalog.array_cat(table_errors, done.table_errors);
+        IF done.failed_id IS NOT NULL THEN
+            stopped := true;
+            part := sch_chameleon.fn_replay_part(source, batch, after_id, done.failed_id - 1, part_size);
+        END IF;
+        handled := handled + part.events;
+        skipped := skipped + part.skipped;
+        IF part.events > 0 THEN
+            after_id := part.last_id;
+            last_time := part.last_time;
+        END IF;
     END LOOP;
 
     DELETE FROM sch_chameleon.t_log_replica l
-    WHERE l.i_id_event >= first_id AND l.i_id_event <= last_id AND l.i_id_batch + 0 = batch;
+    WHERE l.i_id_event > start AND l.i_id_event <= after_id AND l.i_id_batch + 0 = batch;
+
+    -- A table that has failed gets nothing more of the batch.
+    IF pg_catalog.cardinality(failed_tables) > 0 THEN
+        DELETE FROM sch_chameleon.t_log_replica l USING sch_chameleon.t_replica_tables t
+        WHERE l.i_id_batch = batch AND t.i_id_table = ANY (failed_tables)
+          AND l.v_schema_name::text = t.v_schema_name::text
+          AND l.v_table_name::text = t.v_table_name::text;
+        GET DIAGNOSTICS dropped = ROW_COUNT;
+        skipped := skipped + dropped;
+        SELECT coalesce(pg_catalog.max(l.i_id_event + 0), after_id) INTO until_id
+        FROM sch_chameleon.t_log_replica l WHERE l.i_id_batch = batch;
+    END IF;
 
     UPDATE sch_chameleon.t_replica_batch b
     SET i_replayed = CASE WHEN replayed + ddl > 0 THEN coalesce(b.i_replayed, 0) + replayed ELSE b.i_replayed END,
@@ -134,9 +92,6 @@ BEGIN
         WHERE r.i_id_source = source;
     END IF;
 
-    -- What seemed to be left may have been the events of a table that failed.
-    IF more AND pg_catalog.cardinality(failed_tables) > 0 THEN
-        more := EXISTS (SELECT FROM sch_chameleon.t_log_replica l WHERE l.i_id_batch = batch);
-    END IF;
+    more := after_id < until_id;
 END;
 $body$;

@@ -17,10 +17,6 @@ class IntruderIT {
     @BeforeEach
     void replica() {
         replica = SmallReplica.create();
-        // What is replayed runs with the search path of the connection, as triggers and types may need it.
-        replica.database()
-                .execute("UPDATE sch_chameleon.t_replica_batch SET b_replayed = b_processed;"
-                        + " DELETE FROM sch_chameleon.t_log_replica");
     }
 
     @AfterEach

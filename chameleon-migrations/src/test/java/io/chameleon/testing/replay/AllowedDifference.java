@@ -4,28 +4,20 @@ import com.google.gson.JsonElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
 /**
- * The one difference that a replay by net effect may make on purpose: an image that a constraint refuses does no harm when a
- * later event of the same key, in the same slice and before the next DDL event, replaces it. Off unless {@code
- * -Dchameleon.fuzz.hidden-images=allowed} is given.
+ * The one difference that a replay by net effect makes on purpose: an image that PostgreSQL refuses, for a value or by a
+ * constraint, does no harm when a later event of the same key, in the same slice and before the next DDL event, replaces
+ * it.
  */
 final class AllowedDifference {
-    private static final String TOO_LONG = "22001";
+    /** What the replay itself finds wrong with an event; it looks at all of them. */
+    private static final Set<String> NO_IMAGE = Set.of("22004", "22023");
 
-    private final boolean isAllowed;
     private final List<LogEvent> hidden = new ArrayList<>();
-
-    AllowedDifference(boolean isAllowed) {
-        this.isAllowed = isAllowed;
-    }
-
-    /** As the system property says. */
-    static AllowedDifference configured() {
-        return new AllowedDifference("allowed".equals(System.getProperty("chameleon.fuzz.hidden-images")));
-    }
 
     /**
      * Looks at an event that failed by the rules.
@@ -34,9 +26,9 @@ final class AllowedDifference {
      * @param key the registered key of its table
      */
     void consider(LogEvent failed, StatementError error, List<LogEvent> slice, List<String> key) {
-        boolean isConstraint =
-                error.sqlState().startsWith("23") || error.sqlState().equals(TOO_LONG);
-        if (isAllowed && isConstraint && isReplaced(failed, slice, key)) {
+        boolean isOfImage =
+                error.sqlState().startsWith("22") || error.sqlState().startsWith("23");
+        if (isOfImage && !NO_IMAGE.contains(error.sqlState()) && isReplaced(failed, slice, key)) {
             hidden.add(failed);
         }
     }

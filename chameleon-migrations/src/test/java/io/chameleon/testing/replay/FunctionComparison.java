@@ -34,16 +34,23 @@ public final class FunctionComparison implements Comparison {
         if (!allowed.hasHiddenImages()) {
             differences.add("returned", List.of(actual.toString()), List.of(expected.toString()));
         }
+        boolean exact = !interpreter.catalogue().hadError();
         differences.add(
                 "catalogue",
-                allowed.remaining(replayed.catalogue()),
-                allowed.remaining(interpreter.catalogue().lines(CatalogueLayout.V2_0)));
-        boolean exact = !interpreter.catalogue().hadError();
+                allowed.remaining(comparable(replayed.catalogue(), exact)),
+                allowed.remaining(comparable(interpreter.catalogue().lines(CatalogueLayout.V2_0), exact)));
         differences.add(
                 "destination",
                 allowed.remaining(replayed.destination(exact)),
                 allowed.remaining(reference.destination(exact)));
         return differences.lines();
+    }
+
+    /** When a table has failed, the time of the last event depends on where the slices end. */
+    private static List<String> comparable(List<String> catalogue, boolean exact) {
+        return catalogue.stream()
+                .filter(line -> exact || !line.startsWith("time |"))
+                .toList();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class ReferenceReplay implements Replay {
     private final ReferenceConnection destination;
     private final Quoting quoting;
-    private final AllowedDifference allowed = AllowedDifference.configured();
+    private final AllowedDifference allowed = new AllowedDifference();
     private ReferenceCatalogue catalogue;
     private List<LogEvent> slice = List.of();
     private boolean hasAppliedRows;

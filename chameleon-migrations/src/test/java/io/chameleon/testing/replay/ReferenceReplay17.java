@@ -12,7 +12,7 @@ final class ReferenceReplay17 {
     private final ReferenceConnection destination;
     private final Quoting quoting;
     private final List<List<String>> disabled = new ArrayList<>();
-    private final AllowedDifference allowed = AllowedDifference.configured();
+    private final AllowedDifference allowed = new AllowedDifference();
     private ReferenceCatalogue catalogue;
 
     ReferenceReplay17(RandomLog log, Connection connection) {
@@ -74,6 +74,9 @@ final class ReferenceReplay17 {
                 break;
             }
             slice.add(event);
+            if (event.isDdl()) {
+                break;
+            }
         }
         return slice;
     }

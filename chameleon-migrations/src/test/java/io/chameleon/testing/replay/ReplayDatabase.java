@@ -59,10 +59,12 @@ public final class ReplayDatabase implements AutoCloseable {
 
     /** Forgets the log before and loads another. */
     void load(RandomLog log) throws SQLException {
-        execute("RESET ALL; SET client_min_messages = error");
+        execute("RESET ALL; SET client_min_messages = error; SET chameleon.set_based_from = 1");
         execute(LogScript.cleanDestination());
         connection.setAutoCommit(false);
         try {
+            // A table with unchecked deferred constraints can't be altered, on PostgreSQL 10 not even its triggers.
+            execute("SET CONSTRAINTS ALL IMMEDIATE");
             execute(LogScript.destination(log));
             if (layout.isPresent()) {
                 execute(LogScript.catalogue(log, layout.get()));

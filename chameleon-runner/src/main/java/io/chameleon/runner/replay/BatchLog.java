@@ -13,60 +13,67 @@ import java.util.Optional;
 final class BatchLog {
     private static final String STORE_MISSING_QUEUE = """
             INSERT INTO %1$s.t_batch_events (i_id_batch, i_id_event)
-            SELECT l.i_id_batch, array_agg(l.i_id_event ORDER BY l.i_id_event)
+            SELECT l.i_id_batch, pg_catalog.array_agg(l.i_id_event ORDER BY l.i_id_event)
             FROM %1$s.t_log_replica l
             WHERE l.i_id_batch = ?
               AND NOT EXISTS (SELECT FROM %1$s.t_batch_events e WHERE e.i_id_batch = l.i_id_batch)
             GROUP BY l.i_id_batch
             """;
 
-    // A DDL event begins a slice: a table with unchecked deferred constraints can't be altered.
+    // A DDL event is a slice of its own: behind it tables may differ, and one with unchecked deferred constraints can't
+    // be
+    // altered.
     private static final String NEXT = """
             WITH pending AS (
-                SELECT l.i_id_event, l.enm_binlog_event, row_number() OVER (ORDER BY l.i_id_event) AS place
+                SELECT l.i_id_event, l.enm_binlog_event, pg_catalog.row_number() OVER (ORDER BY l.i_id_event) AS place
                 FROM %1$s.t_log_replica l
                 WHERE l.i_id_batch = ?
-                  AND l.i_id_event IN (SELECT unnest(e.i_id_event) FROM %1$s.t_batch_events e WHERE e.i_id_batch = ?)
+                  AND l.i_id_event IN (
+                      SELECT pg_catalog.unnest(e.i_id_event) FROM %1$s.t_batch_events e WHERE e.i_id_batch = ?)
                   AND NOT EXISTS (
-                      SELECT FROM unnest(?::text[], ?::text[]) AS disabled(v_schema_name, v_table_name)
-                      WHERE disabled.v_schema_name = l.v_schema_name AND disabled.v_table_name = l.v_table_name)
+                      SELECT FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[]))
+                          AS disabled(v_schema_name, v_table_name)
+                      WHERE disabled.v_schema_name = l.v_schema_name::text
+                        AND disabled.v_table_name = l.v_table_name::text)
                 ORDER BY l.i_id_event
                 LIMIT ?
             )
-            SELECT array_agg(p.i_id_event ORDER BY p.i_id_event)
+            SELECT pg_catalog.array_agg(p.i_id_event ORDER BY p.i_id_event)
             FROM pending p
             WHERE p.place = 1
-               OR p.place < (SELECT coalesce(min(d.place), ? + 1::bigint) FROM pending d
-                             WHERE d.place > 1 AND d.enm_binlog_event = 'ddl')
+               OR p.place < (SELECT coalesce(pg_catalog.min(d.place), ? + 1::bigint) FROM pending d
+                             WHERE d.enm_binlog_event::text = 'ddl')
             """;
 
     private static final String APPLY = """
-            SELECT failed_event, failed_schema, failed_table, failed_statement, failed_state, failed_message
+            SELECT at_once, failed_event, failed_schema, failed_table, failed_statement, failed_state, failed_message
             FROM pg_temp.replay_events(?, ?, ?)
-            WHERE failed_state IS NOT NULL
             """;
 
     private static final String COUNT = """
             SELECT l.v_schema_name, l.v_table_name,
-                   count(*) FILTER (WHERE t.i_id_table IS NOT NULL AND l.enm_binlog_event <> 'ddl'),
-                   count(*) FILTER (WHERE t.i_id_table IS NOT NULL AND l.enm_binlog_event = 'ddl'),
-                   count(*) FILTER (WHERE t.i_id_table IS NULL)
-            FROM unnest(?::bigint[]) AS slice(id)
+                   pg_catalog.count(*) FILTER (WHERE t.i_id_table IS NOT NULL AND l.enm_binlog_event::text <> 'ddl'),
+                   pg_catalog.count(*) FILTER (WHERE t.i_id_table IS NOT NULL AND t.i_id_table <> ALL (?::bigint[])
+                                      AND l.enm_binlog_event::text <> 'ddl'),
+                   pg_catalog.count(*) FILTER (WHERE t.i_id_table IS NOT NULL AND l.enm_binlog_event::text = 'ddl'),
+                   pg_catalog.count(*) FILTER (WHERE t.i_id_table IS NULL)
+            FROM pg_catalog.unnest(?::bigint[]) AS slice(id)
             JOIN %1$s.t_log_replica l ON l.i_id_event = slice.id
             LEFT JOIN %1$s.t_replica_tables t
-                ON t.i_id_source = ? AND t.v_schema_name = l.v_schema_name AND t.v_table_name = l.v_table_name
+                ON t.i_id_source = ? AND t.v_schema_name::text = l.v_schema_name::text
+                AND t.v_table_name::text = l.v_table_name::text
             GROUP BY l.v_schema_name, l.v_table_name
-            ORDER BY min(l.i_id_event)
+            ORDER BY pg_catalog.min(l.i_id_event)
             """;
 
     private static final String NOTE_TIME = """
-            UPDATE %1$s.t_sources s SET ts_last_replay = to_timestamp(l.i_my_event_time)
+            UPDATE %1$s.t_sources s SET ts_last_replay = pg_catalog.to_timestamp(l.i_my_event_time)
             FROM %1$s.t_log_replica l
             WHERE s.i_id_source = ? AND l.i_id_event = ? AND l.i_my_event_time IS NOT NULL
             """;
 
     private static final String REMOVE = """
-            DELETE FROM %1$s.t_log_replica l USING unnest(?::bigint[]) AS slice(id)
+            DELETE FROM %1$s.t_log_replica l USING pg_catalog.unnest(?::bigint[]) AS slice(id)
             WHERE l.i_id_event = slice.id AND l.i_id_batch = ?
             """;
 
@@ -76,7 +83,7 @@ final class BatchLog {
             SET i_id_event = ARRAY(
                 SELECT l.i_id_event FROM %1$s.t_log_replica l WHERE l.i_id_batch = e.i_id_batch
                 INTERSECT
-                SELECT unnest(e.i_id_event)
+                SELECT pg_catalog.unnest(e.i_id_event)
                 ORDER BY 1)
             WHERE e.i_id_batch = ?
             """;
@@ -86,14 +93,14 @@ final class BatchLog {
             SET i_replayed = CASE WHEN ? THEN coalesce(i_replayed, 0) + ? ELSE i_replayed END,
                 i_ddl = CASE WHEN ? THEN coalesce(i_ddl, 0) + ? ELSE i_ddl END,
                 i_skipped = coalesce(i_skipped, 0) + ?,
-                ts_replayed = clock_timestamp()
+                ts_replayed = pg_catalog.clock_timestamp()
             WHERE i_id_batch = ?
             """;
 
     private static final String FINISH = """
-            UPDATE %1$s.t_replica_batch SET b_replayed = true, ts_replayed = clock_timestamp()
+            UPDATE %1$s.t_replica_batch SET b_replayed = true, ts_replayed = pg_catalog.clock_timestamp()
             WHERE i_id_batch = (SELECT i_id_batch FROM %1$s.t_batch_events
-                                WHERE i_id_batch = ? AND cardinality(i_id_event) = 0)
+                                WHERE i_id_batch = ? AND pg_catalog.cardinality(i_id_event) = 0)
             """;
 
     private static final String DELETE_QUEUE = "DELETE FROM %1$s.t_batch_events WHERE i_id_batch = ?";
@@ -139,10 +146,13 @@ final class BatchLog {
     }
 
     /** Applies the events, or tells which one failed; then the transaction holds nothing of them. */
-    Optional<FailedEvent> apply(Long[] events) throws SQLException {
+    AppliedEvents apply(Long[] events) throws SQLException {
         try (var statement = prepare(APPLY, batch.sourceId(), batch.id(), idArray(events));
                 var row = statement.executeQuery()) {
-            return row.next() ? Optional.of(failedEvent(row)) : Optional.empty();
+            row.next();
+            return row.getString("failed_state") == null
+                    ? AppliedEvents.applied((Long[]) row.getArray("at_once").getArray())
+                    : AppliedEvents.failed(failedEvent(row));
         }
     }
 
@@ -157,18 +167,22 @@ final class BatchLog {
                 row.getString("failed_message"));
     }
 
-    /** Counts the events by table, in the order of each table's first event. */
-    List<ReplayedTable> count(Long[] events) throws SQLException {
+    /**
+     * Counts the events by table, in the order of each table's first event.
+     *
+     * @param atOnce {@code i_id_table} of the tables whose events were not applied one by one
+     */
+    List<ReplayedTable> count(Long[] events, List<Long> atOnce) throws SQLException {
         var tables = new ArrayList<ReplayedTable>();
-        try (var statement = prepare(COUNT, idArray(events), batch.sourceId());
+        try (var statement = prepare(COUNT, idArray(atOnce.toArray(Long[]::new)), idArray(events), batch.sourceId());
                 var row = statement.executeQuery()) {
             while (row.next()) {
                 tables.add(new ReplayedTable(
                         new SourceTable(batch.source(), row.getString(1), row.getString(2)),
                         row.getLong(3),
-                        row.getLong(3),
                         row.getLong(4),
-                        row.getLong(5)));
+                        row.getLong(5),
+                        row.getLong(6)));
             }
         }
         return tables;

@@ -8,16 +8,36 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * What the server needs for the replay, in the temporary schema of one session: the function that builds statements,
+ * What the server needs for the replay, in the temporary schema of one session: the functions that build statements,
  * the one that runs them, and the key columns of every registered table. Closing it removes all of it again and restores
  * the session's search path, which replayed DDL sets.
  */
 final class ReplaySession implements AutoCloseable {
-    private static final String STATEMENT_FUNCTION = "/db/chameleon/R__fn_replay_statement.sql";
+    /** What the function of the 2.0 catalogue replays with: it refers to nothing of a catalogue but itself. */
+    private static final List<String> ENGINE = List.of(
+            "/db/chameleon/R__fn_replay_statement.sql",
+            "/db/chameleon/R__fn_replay_shape.sql",
+            "/db/chameleon/R__fn_replay_set_query.sql",
+            "/db/chameleon/R__fn_replay_sets.sql");
+
     private static final String EVENTS_FUNCTION = "/io/chameleon/runner/replay/replay_events.sql";
+
+    private static final String DROP_FUNCTIONS = """
+            DO $$
+            DECLARE
+                function regprocedure;
+            BEGIN
+                FOR function IN
+                    SELECT p.oid FROM pg_catalog.pg_proc p
+                    WHERE p.pronamespace = pg_catalog.pg_my_temp_schema() AND p.proname ~ '^(fn_)?replay_'
+                LOOP
+                    EXECUTE pg_catalog.format('DROP FUNCTION %s', function);
+                END LOOP;
+            END $$""";
 
     private final Connection connection;
     private final String quotedSchema;
@@ -56,18 +76,17 @@ final class ReplaySession implements AutoCloseable {
     public void close() throws SQLException {
         restoreSearchPath();
         try (var statement = connection.createStatement()) {
-            statement.execute("""
-                    DROP FUNCTION IF EXISTS pg_temp.replay_events(bigint, bigint, bigint[]);
-                    DROP FUNCTION IF EXISTS
-                        pg_temp.fn_replay_statement(text, text, text, text[], jsonb, jsonb, text);
-                    DROP TABLE IF EXISTS pg_temp.replay_key""");
+            statement.execute(DROP_FUNCTIONS);
+            statement.execute("DROP TABLE IF EXISTS pg_temp.replay_key");
         }
     }
 
     private void prepare() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET search_path = pg_temp");
-            statement.execute(resource(STATEMENT_FUNCTION));
+            for (String function : ENGINE) {
+                statement.execute(resource(function).replace("sch_chameleon.", "pg_temp."));
+            }
             statement.execute(resource(EVENTS_FUNCTION).replace("${catalogue}", quotedSchema));
             statement.execute("CREATE TEMPORARY TABLE replay_key (i_id_table bigint PRIMARY KEY, key_columns text[])");
         }

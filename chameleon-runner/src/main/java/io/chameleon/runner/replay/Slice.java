@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /** Replays a batch slice by slice, each of which can be undone alone. */
 final class Slice {
@@ -33,11 +32,11 @@ final class Slice {
             throws SQLException {
         log.storeMissingQueue();
         Long[] events = log.next(size, disabledTables);
-        Optional<FailedEvent> failure = log.apply(events);
-        if (failure.isPresent()) {
-            return SliceOutcome.failed(failure.get());
+        AppliedEvents applied = log.apply(events);
+        if (applied.failure().isPresent()) {
+            return SliceOutcome.failed(applied.failure().get());
         }
-        List<ReplayedTable> tables = log.count(events);
+        List<ReplayedTable> tables = log.count(events, applied.atOnce());
         log.remove(events);
         log.addToCounters(tables);
         return SliceOutcome.committed(events.length, tables, log.finishIfEmpty());

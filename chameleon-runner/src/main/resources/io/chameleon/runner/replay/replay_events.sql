@@ -1,7 +1,8 @@
--- Applies events of a batch, in ascending order of their ids, or none of them.
+-- Applies events of a batch as if in ascending order of their ids, or none of them. A DDL event comes alone.
 --
 -- Events of tables that aren't registered for the source do nothing. With failed_state the event that failed is told,
--- and nothing was changed. ${catalogue} is the schema of the 1.7 catalogue.
+-- and nothing was changed; otherwise at_once lists the tables (i_id_table) whose events were not applied one by one.
+-- ${catalogue} is the schema of the 1.7 catalogue.
 --
 -- It belongs to the catalogue's owner and runs as such, as SECURITY DEFINER: the triggers of destination tables, which
 -- may belong to anybody, can't take back the role of a session that is a superuser's.
@@ -9,6 +10,7 @@ CREATE FUNCTION replay_events(
     source bigint,
     batch bigint,
     events bigint[],
+    OUT at_once bigint[],
     OUT failed_event bigint,
     OUT failed_schema text,
     OUT failed_table text,
@@ -19,6 +21,13 @@ CREATE FUNCTION replay_events(
 LANGUAGE plpgsql SECURITY DEFINER
 AS $body$
 DECLARE
+    images CONSTANT text := pg_catalog.format(
+        'SELECT l.v_schema_name AS schema_name, l.v_table_name AS table_name, l.i_id_event AS place,
+                l.enm_binlog_event AS kind, l.jsb_event_data AS image, l.jsb_event_update AS old_image
+         FROM unnest(%L::bigint[]) AS slice(id)
+         JOIN ${catalogue}.t_log_replica l ON l.i_id_event = slice.id AND l.i_id_batch = %s',
+        events, batch);
+    tables jsonb;
     checked_at_once boolean;
     event record;
     built record;
@@ -28,11 +37,39 @@ BEGIN
         PERFORM pg_catalog.set_config('jit', 'off', true);
     END IF;
 
+    SELECT pg_catalog.jsonb_agg(pg_catalog.jsonb_build_object(
+        'id', t.i_id_table, 'schema', g.v_schema_name, 'table', g.v_table_name, 'key', k.key_columns,
+        'events', g.events, 'columns', (
+            SELECT pg_catalog.jsonb_agg(c.name)
+            FROM ${catalogue}.t_log_replica l
+            CROSS JOIN LATERAL pg_catalog.jsonb_object_keys(
+                CASE pg_catalog.jsonb_typeof(l.jsb_event_data) WHEN 'object' THEN l.jsb_event_data END) AS c(name)
+            WHERE l.i_id_event = g.image_id)))
+    INTO tables
+    FROM (
+        SELECT l.v_schema_name, l.v_table_name, pg_catalog.count(*) AS events,
+               coalesce(pg_catalog.min(l.i_id_event) FILTER (WHERE l.enm_binlog_event::text IN ('insert', 'update')),
+                        pg_catalog.min(l.i_id_event)) AS image_id
+        FROM pg_catalog.unnest(events) AS slice(id)
+        JOIN ${catalogue}.t_log_replica l ON l.i_id_event = slice.id AND l.i_id_batch = batch
+        GROUP BY l.v_schema_name, l.v_table_name
+        HAVING pg_catalog.bool_and(l.enm_binlog_event::text <> 'ddl')
+    ) AS g
+    JOIN ${catalogue}.t_replica_tables t
+        ON t.i_id_source = source AND t.v_schema_name::text = g.v_schema_name::text
+        AND t.v_table_name::text = g.v_table_name::text
+    JOIN pg_temp.replay_key k ON k.i_id_table = t.i_id_table;
+
     -- A deferred constraint that doesn't hold at the end can't tell which event broke it. Checked at once, it can.
     FOREACH checked_at_once IN ARRAY ARRAY[false, true] LOOP
         BEGIN
             IF checked_at_once THEN
                 SET CONSTRAINTS ALL IMMEDIATE;
+            END IF;
+            failed_event := NULL;
+            at_once := '{}';
+            IF tables IS NOT NULL THEN
+                at_once := pg_temp.fn_replay_sets(images, tables);
             END IF;
             FOR event IN
                 SELECT l.i_id_event, l.v_schema_name, l.v_table_name, l.enm_binlog_event::text AS kind,
@@ -40,9 +77,10 @@ BEGIN
                 FROM pg_catalog.unnest(events) AS slice(id)
                 JOIN ${catalogue}.t_log_replica l ON l.i_id_event = slice.id AND l.i_id_batch = batch
                 JOIN ${catalogue}.t_replica_tables t
-                    ON t.i_id_source = source AND t.v_schema_name = l.v_schema_name
-                    AND t.v_table_name = l.v_table_name
+                    ON t.i_id_source = source AND t.v_schema_name::text = l.v_schema_name::text
+                    AND t.v_table_name::text = l.v_table_name::text
                 JOIN pg_temp.replay_key k ON k.i_id_table = t.i_id_table
+                WHERE t.i_id_table <> ALL (at_once)
                 ORDER BY l.i_id_event
             LOOP
                 failed_event := event.i_id_event;
@@ -65,6 +103,9 @@ BEGIN
             failed_state := NULL;
             RETURN;
         EXCEPTION WHEN OTHERS THEN
+            IF checked_at_once AND failed_event IS NULL THEN
+                RAISE;
+            END IF;
             failed_state := SQLSTATE;
             failed_message := SQLERRM;
         END;

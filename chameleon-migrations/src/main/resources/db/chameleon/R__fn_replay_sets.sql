@@ -1,0 +1,76 @@
+-- Applies the events of a part of the log table by table, all of a table at once, where their order can't be seen, and
+-- returns the tables for which it has done so. What it returns is done completely; of the others nothing is.
+--
+-- The only place where many events become few statements: fn_replay_events uses it, and so does the replay of what a 1.7
+-- catalogue still holds, from pg_temp. Therefore it refers to nothing of the catalogue.
+--
+--   events           a query for the part's events of the kinds insert, update and delete, in any order, with the columns
+--                    schema_name, table_name, place (ascending in the order of the log), kind, image and old_image
+--   tables           an array of {"id", "schema", "table", "key": [column, ...], "columns": [column, ...], "events"}:
+--                    every registered table of the part, with the columns of its images and the number of its events
+CREATE OR REPLACE FUNCTION fn_replay_sets(events text, tables jsonb)
+RETURNS bigint[]
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $body$
+DECLARE
+    -- For fewer events of a table it takes longer to look at the table, and to find them among the others, than to apply
+    -- them one by one.
+    enough_events CONSTANT bigint := coalesce(
+        nullif(current_setting('chameleon.set_based_from', true), '')::bigint,
+        (SELECT greatest(50, sum((t.t ->> 'events')::bigint) / 40) FROM jsonb_array_elements(tables) AS t(t)));
+    candidate record;
+    shape record;
+    verdict text;
+    ids bigint[] := '{}';
+    statements text[][] := '{}';
+    applied bigint[] := '{}';
+BEGIN
+    FOR candidate IN
+        SELECT t.id, t.events, t.key AS key_columns, t.columns AS image_columns,
+               to_regclass(quote_ident(t.schema) || '.' || quote_ident(t."table")) AS target,
+               format('SELECT * FROM (%s) AS e WHERE e.table_name = %L AND e.schema_name = %L',
+                   fn_replay_sets.events, t."table", t.schema) AS its_events
+        FROM jsonb_to_recordset(tables)
+            AS t(id bigint, schema text, "table" text, key text[], columns text[], events bigint)
+        WHERE EXISTS (
+            SELECT FROM jsonb_array_elements(tables) AS t(t) WHERE (t.t ->> 'events')::bigint >= enough_events)
+    LOOP
+        CONTINUE WHEN candidate.target IS NULL;
+        shape := sch_chameleon.fn_replay_shape(candidate.target, candidate.key_columns, candidate.image_columns);
+        IF shape.exposed THEN
+            RETURN '{}';
+        END IF;
+        IF shape.set_based AND candidate.events >= enough_events THEN
+            ids := ids || candidate.id;
+            statements := statements || ARRAY[ARRAY[
+                sch_chameleon.fn_replay_set_query(
+                    candidate.its_events, candidate.target, candidate.key_columns, candidate.image_columns, shape.types,
+                    shape.stored_types, shape.nullable, shape.overlong, shape.unique_keys, false),
+                sch_chameleon.fn_replay_set_query(
+                    candidate.its_events, candidate.target, candidate.key_columns, candidate.image_columns, shape.types,
+                    shape.stored_types, shape.nullable, shape.overlong, shape.unique_keys, true)]];
+        END IF;
+    END LOOP;
+
+    FOR number IN 1 .. cardinality(ids) LOOP
+        BEGIN
+            EXECUTE statements[number][1] INTO verdict;
+            IF verdict = 'unexpected' THEN
+                RAISE EXCEPTION 'a row that was to be inserted is there already';
+            ELSIF verdict = 'reborn' THEN
+                EXECUTE statements[number][2];
+            END IF;
+            IF verdict <> 'refused' THEN
+                applied := applied || ids[number];
+            END IF;
+        EXCEPTION WHEN OTHERS THEN
+            -- What is undone here is replayed one by one, and whatever is wrong turns up there again.
+            IF left(SQLSTATE, 2) IN ('08', '40', '53', '55', '57', '58') THEN
+                RAISE;
+            END IF;
+        END;
+    END LOOP;
+    RETURN applied;
+END;
+$body$;
