@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class BillOfMaterialsIT {
     private static final Path BILL = Path.of("target", "bom.json");
 
-    /** Licences that let the jar be given on under its own. */
-    private static final Set<String> ALLOWED = Set.of("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT");
+    /** Licences that let the jar be given on under its own; JMustache's is BSD-3-Clause under an older name. */
+    private static final Set<String> ALLOWED =
+            Set.of("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "The (New) BSD License", "MIT");
 
     @Test
     void every_library_has_a_version_and_a_licence_that_lets_it_be_given_on() throws IOException {
