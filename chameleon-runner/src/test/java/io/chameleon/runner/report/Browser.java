@@ -21,8 +21,10 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Chromium without a window, led by its DevTools protocol: what it shows can be asked for and photographed. */
@@ -240,11 +242,19 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
+        // Its helpers outlive it for a moment, and would write to a profile that is being deleted.
+        var helpers = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+            for (ProcessHandle helper : helpers) {
+                helper.destroyForcibly();
+                helper.onExit().get(10, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the browser doesn't end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
