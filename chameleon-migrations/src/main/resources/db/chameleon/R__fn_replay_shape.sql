@@ -4,7 +4,7 @@
 --
 --   key_columns      the registered key
 --   image_columns    the columns that the row images name
---   set_based         whether only the last image of every key counts, so that many events can be applied at once
+--   set_based        whether only the last image of every key counts, so that many events can be applied at once
 --   exposed          whether code of others (triggers, rules, policies) may see the table change: then the events of all
 --                    tables have to keep their order
 --   types, stored_types, nullable, overlong
