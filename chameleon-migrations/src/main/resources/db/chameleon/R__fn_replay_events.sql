@@ -1,12 +1,18 @@
 -- Replays the events of a part of a batch: table by table where that can't be told from the order of the log, else one by
--- one. Its results are those of fn_replay_rows.
+-- one; disables the tables whose events fail and logs why.
 --
---   tables           as fn_replay_part returns them
+--   is_ddl, events, tables
+--                    as fn_replay_part returns them
+--   replayed, ddl    how many events were applied
+--   skipped          how many were not, because their table has failed
+--   failed_tables    the tables that have failed: they are disabled now, unless exit_on_error
+--   failed_id        the event that failed, with exit_on_error: nothing from it on was applied
+--   table_errors     one message for each table that failed; NULL without any
 CREATE OR REPLACE FUNCTION fn_replay_events(
     source bigint,
     batch bigint,
-    first_id bigint,
-    last_id bigint,
+    is_ddl boolean,
+    events text,
     tables jsonb,
     exit_on_error boolean,
     OUT replayed bigint,
@@ -19,35 +25,52 @@ CREATE OR REPLACE FUNCTION fn_replay_events(
 LANGUAGE plpgsql
 AS $body$
 DECLARE
-    events CONSTANT text := pg_catalog.format(
-        'SELECT l.v_schema_name AS schema_name, l.v_table_name AS table_name, l.i_id_event AS place,
-                l.enm_binlog_event AS kind, l.jsb_event_after AS image, l.jsb_event_before AS old_image
-         FROM sch_chameleon.t_log_replica l
-         WHERE l.i_id_event >= %s AND l.i_id_event <= %s AND l.i_id_batch + 0 = %s',
-        first_id, last_id, batch);
+    on_failure CONSTANT text := CASE WHEN exit_on_error THEN 'stop' ELSE 'skip' END;
     at_once bigint[] := '{}';
     one_by_one record;
+    failure record;
 BEGIN
     BEGIN
-        IF tables IS NOT NULL THEN
+        IF NOT is_ddl THEN
             at_once := sch_chameleon.fn_replay_sets(events, tables);
         END IF;
-        one_by_one := sch_chameleon.fn_replay_rows(source, batch, first_id, last_id, at_once, exit_on_error);
-        IF one_by_one.failed_id IS NOT NULL AND pg_catalog.cardinality(at_once) > 0 THEN
+        one_by_one := sch_chameleon.fn_replay_rows(events, tables, at_once, on_failure);
+        IF exit_on_error AND one_by_one.failures IS NOT NULL AND pg_catalog.cardinality(at_once) > 0 THEN
             RAISE SQLSTATE 'PGC01';
         END IF;
     EXCEPTION WHEN SQLSTATE 'PGC01' THEN
         -- Nothing behind the event that failed may have been applied.
         at_once := '{}';
-        one_by_one := sch_chameleon.fn_replay_rows(source, batch, first_id, last_id, at_once, exit_on_error);
+        one_by_one := sch_chameleon.fn_replay_rows(events, tables, at_once, on_failure);
     END;
     replayed := one_by_one.replayed + (
         SELECT coalesce(pg_catalog.sum((t.t ->> 'events')::bigint), 0)
         FROM pg_catalog.jsonb_array_elements(tables) AS t(t) WHERE (t.t ->> 'id')::bigint = ANY (at_once));
     ddl := one_by_one.ddl;
     skipped := one_by_one.skipped;
-    failed_tables := one_by_one.failed_tables;
-    failed_id := one_by_one.failed_id;
-    table_errors := one_by_one.table_errors;
+    failed_tables := '{}';
+
+    FOR failure IN
+        SELECT * FROM pg_catalog.jsonb_to_recordset(one_by_one.failures) AS f(
+            place bigint, id bigint, schema_name text, table_name text, predicate text, statement text,
+            binlog_name text, binlog_position bigint, state text, message text)
+    LOOP
+        table_errors := pg_catalog.array_append(table_errors, pg_catalog.format('%I.%I SQLSTATE: %s - ERROR MESSAGE: %s',
+            failure.schema_name, failure.table_name, failure.state, failure.message)::varchar);
+        INSERT INTO sch_chameleon.t_error_log (
+            i_id_batch, i_id_source, v_schema_name, v_table_name, t_table_pkey, t_binlog_name,
+            i_binlog_position, ts_error, t_sql, t_error_message)
+        VALUES (
+            batch, source, failure.schema_name, failure.table_name, coalesce(failure.predicate, 'N/A'),
+            coalesce(failure.binlog_name, 'N/A'), coalesce(failure.binlog_position, 0),
+            pg_catalog.clock_timestamp(), pg_catalog.quote_literal(failure.statement),
+            failure.state || ' - ' || failure.message);
+        IF exit_on_error THEN
+            failed_id := failure.place;
+        ELSE
+            failed_tables := pg_catalog.array_append(failed_tables, failure.id);
+            UPDATE sch_chameleon.t_replica_tables t SET b_replica_enabled = false WHERE t.i_id_table = failure.id;
+        END IF;
+    END LOOP;
 END;
 $body$;

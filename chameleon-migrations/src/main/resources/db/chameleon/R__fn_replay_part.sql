@@ -2,24 +2,29 @@
 -- event after_id and up to the event until_id, ending before a DDL event of a registered table. If such an event comes
 -- first, it is the part.
 --
---   events, first_id, last_id
+-- What is read of the catalogue is the log and the registered tables. The replay of what a 1.7 catalogue still holds
+-- uses it too, from pg_temp, where views show that catalogue's as these.
+--
+--   event_count, first_id, last_id
 --                    how many events and which; 0 and NULLs when there are none
 --   last_time        i_my_event_time of the last
 --   skipped          how many of them are of tables that aren't registered for the source, or disabled
 --   is_ddl           whether it is one DDL event
---   tables           the registered tables otherwise, as fn_replay_sets wants them; NULL without any
+--   events, tables   the events and their registered tables, as fn_replay_sets and fn_replay_rows want them; NULL
+--                    without any
 CREATE OR REPLACE FUNCTION fn_replay_part(
     source bigint,
     batch bigint,
     after_id bigint,
     until_id bigint,
     max_events bigint,
-    OUT events bigint,
+    OUT event_count bigint,
     OUT first_id bigint,
     OUT last_id bigint,
     OUT last_time bigint,
     OUT skipped bigint,
     OUT is_ddl boolean,
+    OUT events text,
     OUT tables jsonb
 )
 LANGUAGE plpgsql
@@ -45,7 +50,7 @@ BEGIN
                        CASE jsonb_typeof(l.jsb_event_after) WHEN 'object' THEN l.jsb_event_after END) AS k(name)
                    WHERE l.i_id_event = g.image_id)))
                FILTER (WHERE t.i_id_table IS NOT NULL)
-    INTO events, first_id, last_id, skipped, ddl_id, tables
+    INTO event_count, first_id, last_id, skipped, ddl_id, tables
     FROM (
         SELECT e.v_schema_name, e.v_table_name, count(*) AS events,
                min(e.i_id_event) AS first_id, max(e.i_id_event) AS last_id,
@@ -66,18 +71,23 @@ BEGIN
         ON t.i_id_source = source AND t.v_schema_name = g.v_schema_name AND t.v_table_name = g.v_table_name
         AND t.b_replica_enabled;
 
-    is_ddl := ddl_id IS NOT DISTINCT FROM first_id AND events > 0;
-    IF is_ddl THEN
-        events := 1;
-        last_id := first_id;
-        skipped := 0;
-        tables := NULL;
-    ELSIF ddl_id IS NOT NULL THEN
-        SELECT p.events, p.first_id, p.last_id, p.last_time, p.skipped, p.is_ddl, p.tables
-        INTO events, first_id, last_id, last_time, skipped, is_ddl, tables
+    is_ddl := ddl_id IS NOT DISTINCT FROM first_id AND event_count > 0;
+    IF NOT is_ddl AND ddl_id IS NOT NULL THEN
+        SELECT p.* INTO event_count, first_id, last_id, last_time, skipped, is_ddl, events, tables
         FROM sch_chameleon.fn_replay_part(source, batch, after_id, ddl_id - 1, max_events) AS p;
+        RETURN;
+    ELSIF is_ddl AND event_count > 1 THEN
+        SELECT p.* INTO event_count, first_id, last_id, last_time, skipped, is_ddl, events, tables
+        FROM sch_chameleon.fn_replay_part(source, batch, after_id, ddl_id, 1) AS p;
         RETURN;
     END IF;
     SELECT l.i_my_event_time INTO last_time FROM sch_chameleon.t_log_replica l WHERE l.i_id_event = last_id;
+    events := format(
+        'SELECT l.v_schema_name AS schema_name, l.v_table_name AS table_name, l.i_id_event AS place,
+                l.enm_binlog_event AS kind, l.jsb_event_after AS image, l.jsb_event_before AS old_image,
+                l.t_query AS query, l.t_binlog_name AS binlog_name, l.i_binlog_position AS binlog_position
+         FROM sch_chameleon.t_log_replica l
+         WHERE l.i_id_event >= %s AND l.i_id_event <= %s AND l.i_id_batch + 0 = %s',
+        first_id, last_id, batch);
 END;
 $body$;

@@ -1,89 +1,99 @@
--- Replays events of a batch one by one in the order of their ids: those from first_id to last_id, but for the tables
--- that fn_replay_sets has done already.
+-- Applies events of a part of the log one by one in their order: those of the tables that fn_replay_sets hasn't done.
 --
+-- The only place where that is done: fn_replay_events uses it, and so does the replay of what a 1.7 catalogue still holds,
+-- from pg_temp. Therefore it refers to nothing of the catalogue.
+--
+--   events, tables   as for fn_replay_sets, with the columns query, binlog_name and binlog_position, and DDL events too
+--   tables_done      the tables to leave out
+--   on_failure       what an event that can't be applied means: skip, the end of its table; stop, the end; undo, that
+--                    nothing is applied. A passing trouble, which isn't the table's fault, is raised, but for undo
 --   replayed, ddl    how many were applied
 --   skipped          how many were not, because their table has failed
---   failed_tables    the tables that have failed: they are disabled now
---   failed_id        the event that failed, with exit_on_error: nothing from it on was applied
---   table_errors     one message for each table that failed; NULL without any
+--   failures         an array of what couldn't be applied, one event of each table: {"place", "id", "schema_name",
+--                    "table_name", "predicate", "statement", "binlog_name", "binlog_position", "state", "message",
+--                    "is_passing"}; NULL without any
 CREATE OR REPLACE FUNCTION fn_replay_rows(
-    source bigint,
-    batch bigint,
-    first_id bigint,
-    last_id bigint,
+    events text,
+    tables jsonb,
     tables_done bigint[],
-    exit_on_error boolean,
+    on_failure text,
     OUT replayed bigint,
     OUT ddl bigint,
     OUT skipped bigint,
-    OUT failed_tables bigint[],
-    OUT failed_id bigint,
-    OUT table_errors varchar[]
+    OUT failures jsonb
 )
 LANGUAGE plpgsql
 AS $body$
 DECLARE
+    sorting CONSTANT text := pg_catalog.current_setting('enable_sort');
+    query text;
+    registered jsonb;
     event record;
-    built record;
+    failed_tables bigint[] := '{}';
 BEGIN
     replayed := 0;
     ddl := 0;
     skipped := 0;
-    failed_tables := '{}';
-    FOR event IN
-        SELECT l.i_id_event, l.v_schema_name, l.v_table_name, l.enm_binlog_event::text AS kind, l.t_binlog_name,
-               l.i_binlog_position, l.jsb_event_after, l.jsb_event_before, l.t_query, t.i_id_table, t.v_table_pkey
-        FROM sch_chameleon.t_log_replica l
-        JOIN sch_chameleon.t_replica_tables t
-            ON t.i_id_source = source AND t.v_schema_name::text = l.v_schema_name::text
-            AND t.v_table_name::text = l.v_table_name::text
-            AND t.b_replica_enabled
-        WHERE l.i_id_event >= first_id AND l.i_id_event <= last_id AND l.i_id_batch + 0 = batch
-          AND t.i_id_table <> ALL (tables_done)
-        ORDER BY l.i_id_event
-    LOOP
-        IF event.i_id_table = ANY (failed_tables) THEN
+    SELECT q.query, q.registered INTO query, registered
+    FROM sch_chameleon.fn_replay_rows_query(events, tables, tables_done) AS q;
+    IF query IS NULL THEN
+        RETURN;
+    END IF;
+
+    -- Mostly all of them can be applied, and to be able to undo each of them alone takes its time.
+    BEGIN
+        -- The planner expects a handful of rows and would sort them all, images included.
+        PERFORM pg_catalog.set_config('enable_sort', 'off', true);
+        FOR event IN EXECUTE query USING registered LOOP
+            IF replayed + ddl = 0 THEN
+                PERFORM pg_catalog.set_config('enable_sort', sorting, true);
+            END IF;
+            IF event.built ->> 'problem' IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built ->> 'problem';
+            END IF;
+            EXECUTE coalesce(event.statement, event.built ->> 'statement');
+            IF event.kind = 'ddl' THEN
+                ddl := ddl + 1;
+            ELSE
+                replayed := replayed + 1;
+            END IF;
+        END LOOP;
+        RETURN;
+    EXCEPTION WHEN OTHERS THEN
+        replayed := 0;
+        ddl := 0;
+        IF on_failure = 'undo' THEN
+            failures := sch_chameleon.fn_replay_failure(pg_catalog.to_jsonb(event), SQLSTATE, SQLERRM);
+            RETURN;
+        ELSIF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
+            RAISE;
+        END IF;
+    END;
+
+    FOR event IN EXECUTE query USING registered LOOP
+        IF event.id = ANY (failed_tables) THEN
             skipped := skipped + 1;
             CONTINUE;
         END IF;
-        built := sch_chameleon.fn_replay_statement(
-            event.kind, event.v_schema_name, event.v_table_name, event.v_table_pkey, event.jsb_event_after,
-            event.jsb_event_before, event.t_query);
         BEGIN
-            IF built.problem IS NOT NULL THEN
-                RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = built.problem;
+            IF event.built ->> 'problem' IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built ->> 'problem';
             END IF;
-            EXECUTE built.statement;
+            EXECUTE coalesce(event.statement, event.built ->> 'statement');
             IF event.kind = 'ddl' THEN
                 ddl := ddl + 1;
             ELSE
                 replayed := replayed + 1;
             END IF;
         EXCEPTION WHEN OTHERS THEN
-            -- Connection, rollback, resources, prerequisite state, operator, system: not the table's fault.
-            IF pg_catalog.left(SQLSTATE, 2) IN ('08', '40', '53', '55', '57', '58') THEN
+            IF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
                 RAISE;
             END IF;
-            RAISE NOTICE 'The replay of %.% failed: % - %',
-                event.v_schema_name, event.v_table_name, SQLSTATE, SQLERRM;
-            table_errors := pg_catalog.array_append(table_errors, pg_catalog.format('%I.%I SQLSTATE: %s - ERROR MESSAGE: %s',
-                event.v_schema_name, event.v_table_name, SQLSTATE, SQLERRM)::varchar);
-            INSERT INTO sch_chameleon.t_error_log (
-                i_id_batch, i_id_source, v_schema_name, v_table_name, t_table_pkey, t_binlog_name,
-                i_binlog_position, ts_error, t_sql, t_error_message)
-            VALUES (
-                batch, source, event.v_schema_name, event.v_table_name, coalesce(built.predicate, 'N/A'),
-                coalesce(event.t_binlog_name, 'N/A'), coalesce(event.i_binlog_position, 0),
-                pg_catalog.clock_timestamp(), pg_catalog.quote_literal(built.statement),
-                SQLSTATE || ' - ' || SQLERRM);
-            IF exit_on_error THEN
-                failed_id := event.i_id_event;
-                RETURN;
-            END IF;
-
-            failed_tables := pg_catalog.array_append(failed_tables, event.i_id_table);
-            UPDATE sch_chameleon.t_replica_tables t SET b_replica_enabled = false
-            WHERE t.i_id_table = event.i_id_table;
+            RAISE NOTICE 'The replay of %.% failed: % - %', event.schema_name, event.table_name, SQLSTATE, SQLERRM;
+            failures := coalesce(failures, '[]')
+                || sch_chameleon.fn_replay_failure(pg_catalog.to_jsonb(event), SQLSTATE, SQLERRM);
+            EXIT WHEN on_failure = 'stop';
+            failed_tables := pg_catalog.array_append(failed_tables, event.id);
         END;
     END LOOP;
 END;

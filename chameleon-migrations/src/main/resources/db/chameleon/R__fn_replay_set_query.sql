@@ -1,20 +1,20 @@
--- The statement that works out the net effect of a table's events and applies it.
+-- The statements that work out the net effect of a table's events and apply it.
 --
 -- It makes a chain of the events of each key, of which only the last image counts. A chain that doesn't look like the life
 -- of a row (insert after insert, update after delete), that changes its key, lacks columns or has others than
--- image_columns is refused, and with it the whole table. The statement returns one text:
+-- image_columns is refused, and with it the whole table. The first statement returns one text:
 --
 --   applied          everything is done
 --   refused          nothing is
 --   unexpected       rows that the log inserts and deletes again were there already, and are deleted now
---   reborn           rows that were deleted and inserted again are deleted; the statement with reborn_rows has to follow
+--   reborn           rows that were deleted and inserted again are deleted; the second statement, which inserts them, has
+--                    to follow
 --
 --   events           a query for the table's events, as fn_replay_sets wants them
 --   target, key_columns, image_columns
 --                    the table, its registered key, and the columns that its images name
 --   types, stored_types, nullable, overlong, unique_keys
 --                    what fn_replay_shape says of it
---   reborn_rows      whether to insert the rows that were deleted and inserted again, and to do nothing else
 CREATE OR REPLACE FUNCTION fn_replay_set_query(
     events text,
     target regclass,
@@ -25,9 +25,9 @@ CREATE OR REPLACE FUNCTION fn_replay_set_query(
     nullable boolean[],
     overlong text[],
     unique_keys jsonb,
-    reborn_rows boolean
+    OUT statement text,
+    OUT reborn_statement text
 )
-RETURNS text
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
@@ -36,6 +36,7 @@ DECLARE
     keys record;
     columns record;
     shared_values text;
+    chains text;
 BEGIN
     SELECT string_agg(format('(s.image ->> %L)::%s AS key_%s', k.name, types[p.place], k.place), ', ' ORDER BY k.place)
                AS expressions,
@@ -92,7 +93,7 @@ BEGIN
 
     -- jsonb compares the number of an object's pairs first, then the first key: from the smallest object of so many pairs
     -- up to the smallest with one more are all objects of so many pairs.
-    RETURN format($sql$
+    chains := format($sql$
         WITH slice AS (%1$s),
         chain AS (
             SELECT c.*, lead(c.kind) OVER life AS next_kind, lag(c.kind) OVER life AS previous_kind,
@@ -101,7 +102,7 @@ BEGIN
                 SELECT s.place, s.kind, s.image, %2$s, (s.kind <> 'update' OR %3$s) IS TRUE AS has_same_key
                 FROM slice s
             ) AS c
-            WINDOW life AS (PARTITION BY %4$s ORDER BY c.place)
+            WINDOW life AS (PARTITION BY %4$s ORDER BY c.place ROWS UNBOUNDED PRECEDING)
         ),
         verdict AS (
             SELECT coalesce(bool_or(
@@ -119,15 +120,15 @@ BEGIN
         $sql$,
         events, keys.expressions, keys.unchanged, keys.names, keys.missing, keys.altered,
         columns.smallest, columns.smallest || jsonb_build_object(chr(2), NULL), image_columns, columns.overlong,
-        shared_values)
-    || CASE WHEN reborn_rows THEN format($sql$
+        shared_values);
+    reborn_statement := chains || format($sql$
         reborn AS (
             INSERT INTO %1$s (%2$s) SELECT %3$s FROM chain c
             WHERE c.next_kind IS NULL AND c.kind <> 'delete' AND c.first_kind <> 'insert' AND c.reborn
         )
         SELECT 'applied'
-        $sql$, target, columns.names, columns.expressions)
-    ELSE format($sql$
+        $sql$, target, columns.names, columns.expressions);
+    statement := chains || format($sql$
         deleted AS (
             DELETE FROM %1$s t USING chain c
             WHERE c.next_kind IS NULL AND (c.kind = 'delete' OR c.first_kind <> 'insert' AND c.reborn)
@@ -155,7 +156,6 @@ BEGIN
                     ELSE 'applied' END
         FROM verdict v
         $sql$, target, columns.names, columns.expressions, keys.matching, columns.assignments, keys.names,
-        columns.new_values)
-    END;
+        columns.new_values);
 END;
 $body$;

@@ -21,9 +21,11 @@ DECLARE
         (SELECT greatest(50, sum((t.t ->> 'events')::bigint) / 40) FROM jsonb_array_elements(tables) AS t(t)));
     candidate record;
     shape record;
+    built record;
     verdict text;
     ids bigint[] := '{}';
-    statements text[][] := '{}';
+    statements text[] := '{}';
+    reborn_statements text[] := '{}';
     applied bigint[] := '{}';
 BEGIN
     FOR candidate IN
@@ -43,30 +45,28 @@ BEGIN
         END IF;
         IF shape.set_based AND candidate.events >= enough_events THEN
             ids := ids || candidate.id;
-            statements := statements || ARRAY[ARRAY[
-                sch_chameleon.fn_replay_set_query(
-                    candidate.its_events, candidate.target, candidate.key_columns, candidate.image_columns, shape.types,
-                    shape.stored_types, shape.nullable, shape.overlong, shape.unique_keys, false),
-                sch_chameleon.fn_replay_set_query(
-                    candidate.its_events, candidate.target, candidate.key_columns, candidate.image_columns, shape.types,
-                    shape.stored_types, shape.nullable, shape.overlong, shape.unique_keys, true)]];
+            built := sch_chameleon.fn_replay_set_query(
+                candidate.its_events, candidate.target, candidate.key_columns, candidate.image_columns, shape.types,
+                shape.stored_types, shape.nullable, shape.overlong, shape.unique_keys);
+            statements := statements || built.statement;
+            reborn_statements := reborn_statements || built.reborn_statement;
         END IF;
     END LOOP;
 
     FOR number IN 1 .. cardinality(ids) LOOP
         BEGIN
-            EXECUTE statements[number][1] INTO verdict;
+            EXECUTE statements[number] INTO verdict;
             IF verdict = 'unexpected' THEN
                 RAISE EXCEPTION 'a row that was to be inserted is there already';
             ELSIF verdict = 'reborn' THEN
-                EXECUTE statements[number][2];
+                EXECUTE reborn_statements[number];
             END IF;
             IF verdict <> 'refused' THEN
                 applied := applied || ids[number];
             END IF;
         EXCEPTION WHEN OTHERS THEN
             -- What is undone here is replayed one by one, and whatever is wrong turns up there again.
-            IF left(SQLSTATE, 2) IN ('08', '40', '53', '55', '57', '58') THEN
+            IF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
                 RAISE;
             END IF;
         END;

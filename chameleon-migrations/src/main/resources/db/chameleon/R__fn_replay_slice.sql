@@ -39,7 +39,7 @@ BEGIN
     WHILE handled < max_events AND NOT stopped LOOP
         part := sch_chameleon.fn_replay_part(
             source, batch, after_id, until_id, least(max_events - handled, part_size));
-        IF part.events = 0 THEN
+        IF part.event_count = 0 THEN
             after_id := until_id;
             EXIT;
         END IF;
@@ -47,7 +47,7 @@ BEGIN
         EXIT WHEN part.is_ddl AND replayed > 0 AND has_deferred_constraints;
 
         done := sch_chameleon.fn_replay_events(
-            source, batch, part.first_id, part.last_id, part.tables, exit_on_error);
+            source, batch, part.is_ddl, part.events, part.tables, exit_on_error);
         replayed := replayed + done.replayed;
         ddl := ddl + done.ddl;
         skipped := skipped + done.skipped;
@@ -57,9 +57,9 @@ BEGIN
             stopped := true;
             part := sch_chameleon.fn_replay_part(source, batch, after_id, done.failed_id - 1, part_size);
         END IF;
-        handled := handled + part.events;
+        handled := handled + part.event_count;
         skipped := skipped + part.skipped;
-        IF part.events > 0 THEN
+        IF part.event_count > 0 THEN
             after_id := part.last_id;
             last_time := part.last_time;
         END IF;

@@ -20,34 +20,66 @@ final class BatchLog {
             GROUP BY l.i_id_batch
             """;
 
-    // A DDL event is a slice of its own: behind it tables may differ, and one with unchecked deferred constraints can't
-    // be
-    // altered.
+    private static final String IS_TIDY = """
+            SELECT EXISTS (
+                SELECT FROM %1$s.t_batch_events e
+                WHERE e.i_id_batch = ? AND e.i_id_event = ARRAY(
+                    SELECT l.i_id_event FROM %1$s.t_log_replica l WHERE l.i_id_batch = e.i_id_batch ORDER BY 1))
+            """;
+
+    private static final String TIDY_QUEUE = """
+            UPDATE %1$s.t_batch_events e
+            SET i_id_event = ARRAY(
+                SELECT l.i_id_event FROM %1$s.t_log_replica l WHERE l.i_id_batch = e.i_id_batch
+                INTERSECT
+                SELECT pg_catalog.unnest(e.i_id_event)
+                ORDER BY 1)
+            WHERE e.i_id_batch = ?
+            """;
+
+    private static final String LEAVE_OUT = """
+            INSERT INTO pg_temp.replay_left
+            SELECT l.i_id_event FROM %1$s.t_log_replica l WHERE l.i_id_batch = ?
+            EXCEPT
+            SELECT u.id FROM %1$s.t_batch_events e CROSS JOIN LATERAL pg_catalog.unnest(e.i_id_event) AS u(id)
+            WHERE e.i_id_batch = ?
+            UNION
+            SELECT l.i_id_event
+            FROM %1$s.t_log_replica l
+            JOIN ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[]))
+                AS disabled(v_schema_name, v_table_name)
+                ON disabled.v_schema_name = l.v_schema_name::text AND disabled.v_table_name = l.v_table_name::text
+            WHERE l.i_id_batch = ?
+            """;
+
+    private static final String SHOW_LOG = """
+            CREATE OR REPLACE TEMPORARY VIEW t_log_replica AS
+            SELECT l.i_id_event, l.i_id_batch, l.v_schema_name, l.v_table_name, l.enm_binlog_event, l.t_binlog_name,
+                   l.i_binlog_position, l.jsb_event_data AS jsb_event_after, l.jsb_event_update AS jsb_event_before,
+                   l.t_query, l.i_my_event_time
+            FROM %1$s.t_log_replica l
+            """;
+
+    private static final String WITHOUT_THE_LEFT =
+            "WHERE NOT EXISTS (SELECT FROM pg_temp.replay_left x WHERE x.i_id_event = l.i_id_event)";
+
+    // The sums keep the planner from reading the log in the order of the ids until it meets the batch.
+    private static final String ENDS = """
+            SELECT coalesce(pg_catalog.min(l.i_id_event + 0) - 1, 0), coalesce(pg_catalog.max(l.i_id_event + 0), 0)
+            FROM pg_temp.t_log_replica l WHERE l.i_id_batch = ?
+            """;
+
     private static final String NEXT = """
-            WITH pending AS (
-                SELECT l.i_id_event, l.enm_binlog_event, pg_catalog.row_number() OVER (ORDER BY l.i_id_event) AS place
-                FROM %1$s.t_log_replica l
-                WHERE l.i_id_batch = ?
-                  AND l.i_id_event IN (
-                      SELECT pg_catalog.unnest(e.i_id_event) FROM %1$s.t_batch_events e WHERE e.i_id_batch = ?)
-                  AND NOT EXISTS (
-                      SELECT FROM ROWS FROM (pg_catalog.unnest(?::text[]), pg_catalog.unnest(?::text[]))
-                          AS disabled(v_schema_name, v_table_name)
-                      WHERE disabled.v_schema_name = l.v_schema_name::text
-                        AND disabled.v_table_name = l.v_table_name::text)
-                ORDER BY l.i_id_event
-                LIMIT ?
-            )
-            SELECT pg_catalog.array_agg(p.i_id_event ORDER BY p.i_id_event)
-            FROM pending p
-            WHERE p.place = 1
-               OR p.place < (SELECT coalesce(pg_catalog.min(d.place), ? + 1::bigint) FROM pending d
-                             WHERE d.enm_binlog_event::text = 'ddl')
+            SELECT event_count, first_id, last_id, last_time, is_ddl, events, tables
+            FROM pg_temp.fn_replay_part(?, ?, ?, ?, ?)
             """;
 
     private static final String APPLY = """
-            SELECT at_once, failed_event, failed_schema, failed_table, failed_statement, failed_state, failed_message
-            FROM pg_temp.replay_events(?, ?, ?)
+            SELECT r.at_once, f.*
+            FROM pg_temp.replay_events(?, ?, ?::jsonb) AS r
+            CROSS JOIN LATERAL pg_catalog.jsonb_to_record(coalesce(r.failure, '{}')) AS f(
+                place bigint, schema_name text, table_name text, statement text, state text, message text,
+                is_passing boolean)
             """;
 
     private static final String COUNT = """
@@ -57,34 +89,28 @@ final class BatchLog {
                                       AND l.enm_binlog_event::text <> 'ddl'),
                    pg_catalog.count(*) FILTER (WHERE t.i_id_table IS NOT NULL AND l.enm_binlog_event::text = 'ddl'),
                    pg_catalog.count(*) FILTER (WHERE t.i_id_table IS NULL)
-            FROM pg_catalog.unnest(?::bigint[]) AS slice(id)
-            JOIN %1$s.t_log_replica l ON l.i_id_event = slice.id
+            FROM pg_temp.t_log_replica l
             LEFT JOIN %1$s.t_replica_tables t
                 ON t.i_id_source = ? AND t.v_schema_name::text = l.v_schema_name::text
                 AND t.v_table_name::text = l.v_table_name::text
+            WHERE l.i_id_event >= ? AND l.i_id_event <= ? AND l.i_id_batch + 0 = ?
             GROUP BY l.v_schema_name, l.v_table_name
             ORDER BY pg_catalog.min(l.i_id_event)
             """;
 
     private static final String NOTE_TIME = """
-            UPDATE %1$s.t_sources s SET ts_last_replay = pg_catalog.to_timestamp(l.i_my_event_time)
-            FROM %1$s.t_log_replica l
-            WHERE s.i_id_source = ? AND l.i_id_event = ? AND l.i_my_event_time IS NOT NULL
+            UPDATE %1$s.t_sources SET ts_last_replay = pg_catalog.to_timestamp(?) WHERE i_id_source = ?
             """;
 
     private static final String REMOVE = """
-            DELETE FROM %1$s.t_log_replica l USING pg_catalog.unnest(?::bigint[]) AS slice(id)
-            WHERE l.i_id_event = slice.id AND l.i_id_batch = ?
+            DELETE FROM pg_temp.t_log_replica l
+            WHERE l.i_id_event >= ? AND l.i_id_event <= ? AND l.i_id_batch + 0 = ?
             """;
 
     // 1.8.2 gives up a batch whose queue begins with nothing but events that the log doesn't hold.
     private static final String SHORTEN_QUEUE = """
             UPDATE %1$s.t_batch_events e
-            SET i_id_event = ARRAY(
-                SELECT l.i_id_event FROM %1$s.t_log_replica l WHERE l.i_id_batch = e.i_id_batch
-                INTERSECT
-                SELECT pg_catalog.unnest(e.i_id_event)
-                ORDER BY 1)
+            SET i_id_event = e.i_id_event[pg_catalog.width_bucket(?::bigint, e.i_id_event) + 1 :]
             WHERE e.i_id_batch = ?
             """;
 
@@ -111,6 +137,11 @@ final class BatchLog {
     private final String quotedSchema;
     private final PendingBatch batch;
 
+    private boolean hasPlace;
+    private boolean leavesEventsOut;
+    private long doneUntil;
+    private long lastId;
+
     BatchLog(Connection connection, String quotedSchema, PendingBatch batch) {
         this.connection = connection;
         this.quotedSchema = quotedSchema;
@@ -125,46 +156,87 @@ final class BatchLog {
         return batch;
     }
 
-    /** Lists all events of a batch that has none listed, so that 1.8.2 too can go on with what a slice leaves. */
-    void storeMissingQueue() throws SQLException {
+    /**
+     * Finds out what of the batch is to be replayed, unless that is known: the events that the queue lists, or all of a
+     * batch without a queue, but for those of the disabled tables.
+     */
+    void findPlace(Collection<SourceTable> disabledTables) throws SQLException {
+        if (hasPlace) {
+            return;
+        }
+        // So that 1.8.2 too can go on with what a slice leaves.
         update(STORE_MISSING_QUEUE, batch.id());
-    }
-
-    /** The first listed events that are still in the log, without those of the disabled tables, in ascending order. */
-    Long[] next(int size, Collection<SourceTable> disabledTables) throws SQLException {
         var ours = disabledTables.stream()
                 .filter(table -> table.source().equals(batch.source()))
                 .toList();
-        Object[] schemas = ours.stream().map(SourceTable::schema).toArray();
-        Object[] tables = ours.stream().map(SourceTable::table).toArray();
-        try (var statement = prepare(NEXT, batch.id(), batch.id(), textArray(schemas), textArray(tables), size, size);
+        if (isTidy() && ours.isEmpty()) {
+            leavesEventsOut = false;
+        } else {
+            update(TIDY_QUEUE, batch.id());
+            leavesEventsOut = leaveOut(ours) > 0;
+        }
+        update(leavesEventsOut ? SHOW_LOG + WITHOUT_THE_LEFT : SHOW_LOG);
+        try (var statement = prepare(ENDS, batch.id());
                 var row = statement.executeQuery()) {
             row.next();
-            var events = row.getArray(1);
-            return events == null ? new Long[0] : (Long[]) events.getArray();
+            doneUntil = row.getLong(1);
+            lastId = row.getLong(2);
+        }
+        hasPlace = true;
+    }
+
+    /** To be called when a slice is undone. */
+    void forgetPlace() {
+        hasPlace = false;
+    }
+
+    /** Whether the queue lists exactly the batch's events in the log, in their order. */
+    private boolean isTidy() throws SQLException {
+        try (var statement = prepare(IS_TIDY, batch.id());
+                var row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 
-    /** Applies the events, or tells which one failed; then the transaction holds nothing of them. */
-    AppliedEvents apply(Long[] events) throws SQLException {
-        try (var statement = prepare(APPLY, batch.sourceId(), batch.id(), idArray(events));
+    /** Keeps the events that aren't listed and those of the tables from being replayed; returns how many they are. */
+    private int leaveOut(List<SourceTable> disabledTables) throws SQLException {
+        Object[] schemas = disabledTables.stream().map(SourceTable::schema).toArray();
+        Object[] tables = disabledTables.stream().map(SourceTable::table).toArray();
+        update("DELETE FROM pg_temp.replay_left");
+        return update(LEAVE_OUT, batch.id(), batch.id(), textArray(schemas), textArray(tables), batch.id());
+    }
+
+    /** The first events that are left, up to so many. A DDL event comes alone. */
+    Part next(int size) throws SQLException {
+        try (var statement = prepare(NEXT, batch.sourceId(), batch.id(), doneUntil, lastId, (long) size);
                 var row = statement.executeQuery()) {
             row.next();
-            return row.getString("failed_state") == null
+            return Part.of(row);
+        }
+    }
+
+    /** Applies the events, or tells which one failed; then the slice has to be undone. */
+    AppliedEvents apply(Part part) throws SQLException {
+        try (var statement = prepare(APPLY, part.isDdl(), part.events(), part.tables());
+                var row = statement.executeQuery()) {
+            row.next();
+            return row.getString("state") == null
                     ? AppliedEvents.applied((Long[]) row.getArray("at_once").getArray())
                     : AppliedEvents.failed(failedEvent(row));
         }
     }
 
     private FailedEvent failedEvent(ResultSet row) throws SQLException {
-        var statement = Optional.ofNullable(row.getString("failed_statement"));
+        var statement = Optional.ofNullable(row.getString("statement"));
         return new FailedEvent(
-                new SourceTable(batch.source(), row.getString("failed_schema"), row.getString("failed_table")),
+                new SourceTable(batch.source(), row.getString("schema_name"), row.getString("table_name")),
                 batch.id(),
-                row.getLong("failed_event"),
+                row.getLong("place"),
                 statement.orElse(""),
-                row.getString("failed_state"),
-                row.getString("failed_message"));
+                row.getString("state"),
+                row.getString("message"),
+                row.getBoolean("is_passing"));
     }
 
     /**
@@ -172,9 +244,10 @@ final class BatchLog {
      *
      * @param atOnce {@code i_id_table} of the tables whose events were not applied one by one
      */
-    List<ReplayedTable> count(Long[] events, List<Long> atOnce) throws SQLException {
+    List<ReplayedTable> count(Part part, List<Long> atOnce) throws SQLException {
         var tables = new ArrayList<ReplayedTable>();
-        try (var statement = prepare(COUNT, idArray(atOnce.toArray(Long[]::new)), idArray(events), batch.sourceId());
+        var ids = connection.createArrayOf("bigint", atOnce.toArray());
+        try (var statement = prepare(COUNT, ids, batch.sourceId(), part.firstId(), part.lastId(), batch.id());
                 var row = statement.executeQuery()) {
             while (row.next()) {
                 tables.add(new ReplayedTable(
@@ -189,12 +262,17 @@ final class BatchLog {
     }
 
     /** Takes the events off the log and the queue, and notes when the last of them happened. */
-    void remove(Long[] events) throws SQLException {
-        if (events.length > 0) {
-            update(NOTE_TIME, batch.sourceId(), events[events.length - 1]);
-            update(REMOVE, idArray(events), batch.id());
+    void remove(Part part) throws SQLException {
+        if (part.lastTime() != null) {
+            update(NOTE_TIME, part.lastTime(), batch.sourceId());
         }
-        update(SHORTEN_QUEUE, batch.id());
+        update(REMOVE, part.firstId(), part.lastId(), batch.id());
+        if (leavesEventsOut) {
+            update(TIDY_QUEUE, batch.id());
+        } else {
+            update(SHORTEN_QUEUE, part.lastId(), batch.id());
+        }
+        doneUntil = part.lastId();
     }
 
     void addToCounters(List<ReplayedTable> tables) throws SQLException {
@@ -215,10 +293,6 @@ final class BatchLog {
             update(DELETE_REST, batch.id());
         }
         return isEmpty;
-    }
-
-    private java.sql.Array idArray(Long[] events) throws SQLException {
-        return connection.createArrayOf("bigint", events);
     }
 
     private java.sql.Array textArray(Object[] texts) throws SQLException {

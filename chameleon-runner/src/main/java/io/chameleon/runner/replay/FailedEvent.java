@@ -11,9 +11,16 @@ import static java.util.Objects.requireNonNull;
  * @param statement what was tried; empty where no statement could be made of the event
  * @param sqlState five characters
  * @param message the server's
+ * @param isPassing whether the trouble may pass and isn't the table's fault
  */
 public record FailedEvent(
-        SourceTable table, long batch, long event, String statement, String sqlState, String message) {
+        SourceTable table,
+        long batch,
+        long event,
+        String statement,
+        String sqlState,
+        String message,
+        boolean isPassing) {
     public FailedEvent {
         requireNonNull(table, "table");
         requireNonNull(statement, "statement");

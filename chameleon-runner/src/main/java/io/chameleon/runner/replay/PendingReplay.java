@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Replays every pending batch of a 1.7 catalogue, source by source in the order in which the batches were read.
@@ -20,9 +19,6 @@ import java.util.Set;
  * for the batch's source are skipped. Batches that are still open are never touched.
  */
 public final class PendingReplay {
-    /** Connection trouble, rollback, resources, object state, operator, system: nothing that is the table's fault. */
-    private static final Set<String> PASSING_TROUBLES = Set.of("08", "40", "53", "55", "57", "58");
-
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Connection connection;
@@ -93,15 +89,14 @@ public final class PendingReplay {
     }
 
     private void disable(FailedEvent error) {
-        boolean isPassing = PASSING_TROUBLES.contains(error.sqlState().substring(0, 2));
-        if (isPassing || options.onError() == OnReplayError.STOP) {
-            throw failure(error, isPassing);
+        if (error.isPassing() || options.onError() == OnReplayError.STOP) {
+            throw failure(error);
         }
         disabled.put(error.table(), error);
         options.listener().tableDisabled(error.table(), error);
     }
 
-    private static ChameleonException failure(FailedEvent error, boolean isPassing) {
+    private static ChameleonException failure(FailedEvent error) {
         var statement = Optional.of(error.statement()).filter(text -> !text.isEmpty());
         var problem = "Event %d of batch %d of source %s, on %s, can't be replayed: %s (SQLSTATE %s).%s"
                 .formatted(
@@ -112,7 +107,7 @@ public final class PendingReplay {
                         error.message(),
                         error.sqlState(),
                         statement.map(text -> " The statement: " + text).orElse(""));
-        var remedy = isPassing
+        var remedy = error.isPassing()
                 ? "Its slice was undone. Remove the cause and run the upgrade again."
                 : "Its slice was undone. Repair the table and run the upgrade again, or run it with"
                         + " --on-replay-error=disable to let the table arrive disabled.";

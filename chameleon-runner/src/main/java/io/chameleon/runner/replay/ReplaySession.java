@@ -12,17 +12,24 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the server needs for the replay, in the temporary schema of one session: the functions that build statements,
- * the one that runs them, and the key columns of every registered table. Closing it removes all of it again and restores
- * the session's search path, which replayed DDL sets.
+ * What the server needs for the replay, in the temporary schema of one session: the engine's functions, and views that
+ * show the 1.7 catalogue as what they read. Closing it removes all of it again and restores the session's search path,
+ * which replayed DDL sets.
  */
 final class ReplaySession implements AutoCloseable {
-    /** What the function of the 2.0 catalogue replays with: it refers to nothing of a catalogue but itself. */
+    /** What the function of the 2.0 catalogue replays with; of a catalogue it reads what the views show. */
     private static final List<String> ENGINE = List.of(
+            "/db/chameleon/R__fn_replay_is_passing.sql",
             "/db/chameleon/R__fn_replay_statement.sql",
             "/db/chameleon/R__fn_replay_shape.sql",
             "/db/chameleon/R__fn_replay_set_query.sql",
-            "/db/chameleon/R__fn_replay_sets.sql");
+            "/db/chameleon/R__fn_replay_sets.sql",
+            "/db/chameleon/R__fn_replay_failure.sql",
+            "/db/chameleon/R__fn_replay_rows_query.sql",
+            "/db/chameleon/R__fn_replay_rows.sql",
+            "/db/chameleon/R__fn_replay_part.sql");
+
+    private static final String CATALOGUE_VIEWS = "/io/chameleon/runner/replay/catalogue_views.sql";
 
     private static final String EVENTS_FUNCTION = "/io/chameleon/runner/replay/replay_events.sql";
 
@@ -77,7 +84,8 @@ final class ReplaySession implements AutoCloseable {
         restoreSearchPath();
         try (var statement = connection.createStatement()) {
             statement.execute(DROP_FUNCTIONS);
-            statement.execute("DROP TABLE IF EXISTS pg_temp.replay_key");
+            statement.execute("DROP VIEW IF EXISTS pg_temp.t_log_replica, pg_temp.t_replica_tables");
+            statement.execute("DROP TABLE IF EXISTS pg_temp.replay_key, pg_temp.replay_left");
         }
     }
 
@@ -87,8 +95,8 @@ final class ReplaySession implements AutoCloseable {
             for (String function : ENGINE) {
                 statement.execute(resource(function).replace("sch_chameleon.", "pg_temp."));
             }
-            statement.execute(resource(EVENTS_FUNCTION).replace("${catalogue}", quotedSchema));
-            statement.execute("CREATE TEMPORARY TABLE replay_key (i_id_table bigint PRIMARY KEY, key_columns text[])");
+            statement.execute(resource(CATALOGUE_VIEWS).replace("${catalogue}", quotedSchema));
+            statement.execute(resource(EVENTS_FUNCTION));
         }
         restoreSearchPath();
         readKeys();

@@ -17,36 +17,40 @@ final class Slice {
         try {
             SliceOutcome outcome = replayNext(log, options.sliceSize(), disabledTables);
             if (outcome.failure().isPresent()) {
-                options.boundary().undo(connection);
+                undo(log, options.boundary());
             } else {
                 options.boundary().keep(connection);
             }
             return outcome;
         } catch (SQLException | RuntimeException e) {
-            undo(options.boundary(), connection, e);
+            try {
+                undo(log, options.boundary());
+            } catch (SQLException suppressed) {
+                e.addSuppressed(suppressed);
+            }
             throw e;
         }
     }
 
     private static SliceOutcome replayNext(BatchLog log, int size, Collection<SourceTable> disabledTables)
             throws SQLException {
-        log.storeMissingQueue();
-        Long[] events = log.next(size, disabledTables);
-        AppliedEvents applied = log.apply(events);
+        log.findPlace(disabledTables);
+        Part part = log.next(size);
+        if (part.isEmpty()) {
+            return SliceOutcome.committed(0, List.of(), log.finishIfEmpty());
+        }
+        AppliedEvents applied = log.apply(part);
         if (applied.failure().isPresent()) {
             return SliceOutcome.failed(applied.failure().get());
         }
-        List<ReplayedTable> tables = log.count(events, applied.atOnce());
-        log.remove(events);
+        List<ReplayedTable> tables = log.count(part, applied.atOnce());
+        log.remove(part);
         log.addToCounters(tables);
-        return SliceOutcome.committed(events.length, tables, log.finishIfEmpty());
+        return SliceOutcome.committed(part.eventCount(), tables, log.finishIfEmpty());
     }
 
-    private static void undo(SliceBoundary boundary, Connection connection, Exception cause) {
-        try {
-            boundary.undo(connection);
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
+    private static void undo(BatchLog log, SliceBoundary boundary) throws SQLException {
+        log.forgetPlace();
+        boundary.undo(log.connection());
     }
 }
