@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.backup.CatalogueBackup;
 import io.chameleon.runner.replay.OnReplayError;
+import io.chameleon.runner.replay.ReplayOptions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ public record UpgradeOptions(
                 CatalogueVersion.LATEST,
                 LeftoverPolicy.REFUSE,
                 OnReplayError.STOP,
-                10_000,
+                ReplayOptions.DEFAULT_SLICE_SIZE,
                 Duration.ofSeconds(5),
                 6,
                 false,

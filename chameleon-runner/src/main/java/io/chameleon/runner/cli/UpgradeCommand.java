@@ -9,6 +9,7 @@ import io.chameleon.runner.backup.PgDump;
 import io.chameleon.runner.config.ConnectionSettings;
 import io.chameleon.runner.failure.ChameleonException;
 import io.chameleon.runner.replay.OnReplayError;
+import io.chameleon.runner.replay.ReplayOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;
@@ -53,9 +54,9 @@ final class UpgradeCommand implements Verb {
     @Option(
             names = "--replay-slice",
             paramLabel = "EVENTS",
-            defaultValue = "10000",
+            defaultValue = "" + ReplayOptions.DEFAULT_SLICE_SIZE,
             converter = Choice.Positive.class,
-            description = "How many events are replayed per transaction; default 10000.")
+            description = "How many events are replayed per transaction; default ${DEFAULT-VALUE}.")
     private Integer replaySlice;
 
     @Option(

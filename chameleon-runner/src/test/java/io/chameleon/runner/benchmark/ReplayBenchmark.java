@@ -80,7 +80,6 @@ public final class ReplayBenchmark {
                 var database = databases.get(variant.layout());
                 database.use(load);
                 database.prepare();
-                variant.prepare(database);
                 times.add(variant, measure(variant, database));
                 var checksum = database.checksum();
                 if (expected != null && !expected.equals(checksum)) {
