@@ -19,8 +19,8 @@ public record ReplayOptions(
         ReplayListener listener,
         BooleanSupplier interrupted,
         boolean withinTransaction) {
-    /** Few enough events for a transaction of about a second, enough that rewriting a long queue costs little beside them. */
-    public static final int DEFAULT_SLICE_SIZE = 50_000;
+    /** Few enough events for a transaction of a second or two, enough that rewriting a long queue costs little beside them. */
+    public static final int DEFAULT_SLICE_SIZE = 100_000;
 
     public ReplayOptions {
         requireNonNull(onError, "onError");
