@@ -27,21 +27,23 @@ AS $body$
 DECLARE
     on_failure CONSTANT text := CASE WHEN exit_on_error THEN 'stop' ELSE 'skip' END;
     at_once bigint[] := '{}';
+    is_repeatable boolean := false;
     one_by_one record;
     failure record;
 BEGIN
     BEGIN
         IF NOT is_ddl THEN
-            at_once := sch_chameleon.fn_replay_sets(events, tables);
+            SELECT s.at_once, s.is_repeatable INTO at_once, is_repeatable
+            FROM sch_chameleon.fn_replay_sets(events, tables) AS s;
         END IF;
-        one_by_one := sch_chameleon.fn_replay_rows(events, tables, at_once, on_failure);
+        one_by_one := sch_chameleon.fn_replay_rows(events, tables, at_once, is_repeatable, on_failure);
         IF exit_on_error AND one_by_one.failures IS NOT NULL AND pg_catalog.cardinality(at_once) > 0 THEN
             RAISE SQLSTATE 'PGC01';
         END IF;
     EXCEPTION WHEN SQLSTATE 'PGC01' THEN
         -- Nothing behind the event that failed may have been applied.
         at_once := '{}';
-        one_by_one := sch_chameleon.fn_replay_rows(events, tables, at_once, on_failure);
+        one_by_one := sch_chameleon.fn_replay_rows(events, tables, at_once, is_repeatable, on_failure);
     END;
     replayed := one_by_one.replayed + (
         SELECT coalesce(pg_catalog.sum((t.t ->> 'events')::bigint), 0)

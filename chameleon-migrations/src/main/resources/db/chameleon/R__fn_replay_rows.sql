@@ -5,6 +5,7 @@
 --
 --   events, tables   as for fn_replay_sets, with the columns query, binlog_name and binlog_position, and DDL events too
 --   tables_done      the tables to leave out
+--   is_repeatable    whether an attempt may be undone and made again, as fn_replay_sets tells it
 --   on_failure       what an event that can't be applied means: skip, the end of its table; stop, the end; undo, that
 --                    nothing is applied. A passing trouble, which isn't the table's fault, is raised, but for undo
 --   replayed, ddl    how many were applied
@@ -16,6 +17,7 @@ CREATE OR REPLACE FUNCTION fn_replay_rows(
     events text,
     tables jsonb,
     tables_done bigint[],
+    is_repeatable boolean,
     on_failure text,
     OUT replayed bigint,
     OUT ddl bigint,
@@ -40,37 +42,45 @@ BEGIN
         RETURN;
     END IF;
 
+    -- The planner expects a handful of rows and would sort them all, images included. The setting is put back as soon as it
+    -- has planned.
+    PERFORM pg_catalog.set_config('enable_sort', 'off', true);
+
     -- Mostly all of them can be applied, and to be able to undo each of them alone takes its time.
-    BEGIN
-        -- The planner expects a handful of rows and would sort them all, images included.
-        PERFORM pg_catalog.set_config('enable_sort', 'off', true);
-        FOR event IN EXECUTE query USING registered LOOP
-            IF replayed + ddl = 0 THEN
-                PERFORM pg_catalog.set_config('enable_sort', sorting, true);
-            END IF;
-            IF event.built ->> 'problem' IS NOT NULL THEN
-                RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built ->> 'problem';
-            END IF;
-            EXECUTE coalesce(event.statement, event.built ->> 'statement');
-            IF event.kind = 'ddl' THEN
-                ddl := ddl + 1;
-            ELSE
-                replayed := replayed + 1;
-            END IF;
-        END LOOP;
-        RETURN;
-    EXCEPTION WHEN OTHERS THEN
-        replayed := 0;
-        ddl := 0;
-        IF on_failure = 'undo' THEN
-            failures := sch_chameleon.fn_replay_failure(pg_catalog.to_jsonb(event), SQLSTATE, SQLERRM);
+    IF is_repeatable OR on_failure = 'undo' THEN
+        BEGIN
+            FOR event IN EXECUTE query USING registered LOOP
+                IF replayed + ddl = 0 THEN
+                    PERFORM pg_catalog.set_config('enable_sort', sorting, true);
+                END IF;
+                IF event.built ->> 'problem' IS NOT NULL THEN
+                    RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built ->> 'problem';
+                END IF;
+                EXECUTE coalesce(event.statement, event.built ->> 'statement');
+                IF event.kind = 'ddl' THEN
+                    ddl := ddl + 1;
+                ELSE
+                    replayed := replayed + 1;
+                END IF;
+            END LOOP;
             RETURN;
-        ELSIF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
-            RAISE;
-        END IF;
-    END;
+        EXCEPTION WHEN OTHERS THEN
+            IF on_failure = 'undo' THEN
+                failures := sch_chameleon.fn_replay_failure(pg_catalog.to_jsonb(event), SQLSTATE, SQLERRM);
+                PERFORM pg_catalog.set_config('enable_sort', sorting, true);
+                RETURN;
+            ELSIF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
+                RAISE;
+            END IF;
+            replayed := 0;
+            ddl := 0;
+        END;
+    END IF;
 
     FOR event IN EXECUTE query USING registered LOOP
+        IF replayed + ddl = 0 THEN
+            PERFORM pg_catalog.set_config('enable_sort', sorting, true);
+        END IF;
         IF event.id = ANY (failed_tables) THEN
             skipped := skipped + 1;
             CONTINUE;

@@ -1,5 +1,4 @@
--- Applies the events of a part of the log table by table, all of a table at once, where their order can't be seen, and
--- returns the tables for which it has done so. What it returns is done completely; of the others nothing is.
+-- Applies the events of a part of the log table by table, all of a table at once, where their order can't be seen.
 --
 -- The only place where many events become few statements: fn_replay_events uses it, and so does the replay of what a 1.7
 -- catalogue still holds, from pg_temp. Therefore it refers to nothing of the catalogue.
@@ -8,17 +7,25 @@
 --                    schema_name, table_name, place (ascending in the order of the log), kind, image and old_image
 --   tables           an array of {"id", "schema", "table", "key": [column, ...], "columns": [column, ...], "events"}:
 --                    every registered table of the part, with the columns of its images and the number of its events
-CREATE OR REPLACE FUNCTION fn_replay_sets(events text, tables jsonb)
-RETURNS bigint[]
+--   at_once          the tables for which it was done, completely; of the others nothing was
+--   is_repeatable    whether the others are known to run no code of others, so that an attempt to apply them may be undone
+--                    and made again
+CREATE OR REPLACE FUNCTION fn_replay_sets(
+    events text,
+    tables jsonb,
+    OUT at_once bigint[],
+    OUT is_repeatable boolean
+)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
     -- For fewer events of a table it takes longer to look at the table, and to find them among the others, than to apply
     -- them one by one.
+    usually_enough CONSTANT bigint := (
+        SELECT greatest(50, sum((t.t ->> 'events')::bigint) / 40) FROM jsonb_array_elements(tables) AS t(t));
     enough_events CONSTANT bigint := coalesce(
-        nullif(current_setting('chameleon.set_based_from', true), '')::bigint,
-        (SELECT greatest(50, sum((t.t ->> 'events')::bigint) / 40) FROM jsonb_array_elements(tables) AS t(t)));
+        nullif(current_setting('chameleon.set_based_from', true), '')::bigint, usually_enough);
     candidate record;
     shape record;
     built record;
@@ -26,8 +33,11 @@ DECLARE
     ids bigint[] := '{}';
     statements text[] := '{}';
     reborn_statements text[] := '{}';
-    applied bigint[] := '{}';
 BEGIN
+    at_once := '{}';
+    is_repeatable := EXISTS (
+        SELECT FROM jsonb_array_elements(tables) AS t(t)
+        WHERE (t.t ->> 'events')::bigint >= least(enough_events, usually_enough));
     FOR candidate IN
         SELECT t.id, t.events, t.key AS key_columns, t.columns AS image_columns,
                to_regclass(quote_ident(t.schema) || '.' || quote_ident(t."table")) AS target,
@@ -35,13 +45,13 @@ BEGIN
                    fn_replay_sets.events, t."table", t.schema) AS its_events
         FROM jsonb_to_recordset(tables)
             AS t(id bigint, schema text, "table" text, key text[], columns text[], events bigint)
-        WHERE EXISTS (
-            SELECT FROM jsonb_array_elements(tables) AS t(t) WHERE (t.t ->> 'events')::bigint >= enough_events)
+        WHERE is_repeatable
     LOOP
         CONTINUE WHEN candidate.target IS NULL;
         shape := sch_chameleon.fn_replay_shape(candidate.target, candidate.key_columns, candidate.image_columns);
         IF shape.exposed THEN
-            RETURN '{}';
+            is_repeatable := false;
+            RETURN;
         END IF;
         IF shape.set_based AND candidate.events >= enough_events THEN
             ids := ids || candidate.id;
@@ -62,7 +72,7 @@ BEGIN
                 EXECUTE reborn_statements[number];
             END IF;
             IF verdict <> 'refused' THEN
-                applied := applied || ids[number];
+                at_once := at_once || ids[number];
             END IF;
         EXCEPTION WHEN OTHERS THEN
             -- What is undone here is replayed one by one, and whatever is wrong turns up there again.
@@ -71,6 +81,5 @@ BEGIN
             END IF;
         END;
     END LOOP;
-    RETURN applied;
 END;
 $body$;
