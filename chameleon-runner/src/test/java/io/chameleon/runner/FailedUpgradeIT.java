@@ -214,17 +214,17 @@ class FailedUpgradeIT {
         try (SmallReplica replica = SmallReplica.create()) {
             CatalogueSnapshot before = replica.live();
             replica.database().executeAsSuperuser("""
-                    CREATE FUNCTION public.no_views() RETURNS event_trigger LANGUAGE plpgsql AS
-                    $$ BEGIN RAISE EXCEPTION 'no views today'; END $$;
-                    CREATE EVENT TRIGGER no_views ON ddl_command_start WHEN TAG IN ('CREATE VIEW')
-                    EXECUTE PROCEDURE public.no_views()""");
+                    CREATE FUNCTION public.no_types() RETURNS event_trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no types today'; END $$;
+                    CREATE EVENT TRIGGER no_types ON ddl_command_start WHEN TAG IN ('CREATE TYPE')
+                    EXECUTE PROCEDURE public.no_types()""");
 
             Failure failure = failureOf(replica, UpgradeListener.SILENT);
 
             assertThat(failure.code()).isEqualTo("build-staged-catalogue.failed");
-            assertThat(failure.problem()).contains("no views today");
+            assertThat(failure.problem()).contains("no types today");
             assertIsLive(replica, before, failure, true);
-            replica.database().executeAsSuperuser("DROP EVENT TRIGGER no_views");
+            replica.database().executeAsSuperuser("DROP EVENT TRIGGER no_types");
             assertUpgrades(replica, LeftoverPolicy.DROP);
         }
     }

@@ -23,7 +23,7 @@ final class BatchLog {
     private static final String IS_TIDY = """
             SELECT EXISTS (
                 SELECT FROM %1$s.t_batch_events e
-                WHERE e.i_id_batch = ? AND e.i_id_event = ARRAY(
+                WHERE e.i_id_batch = ? AND e.i_id_event OPERATOR(pg_catalog.=) ARRAY(
                     SELECT l.i_id_event FROM %1$s.t_log_replica l WHERE l.i_id_batch = e.i_id_batch ORDER BY 1))
             """;
 
