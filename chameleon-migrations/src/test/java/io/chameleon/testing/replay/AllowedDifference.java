@@ -22,7 +22,7 @@ final class AllowedDifference {
     /**
      * Looks at an event that failed by the rules.
      *
-     * @param slice the events of its slice, in their order
+     * @param slice the events of its slice that are of registered tables, in their order
      * @param key the registered key of its table
      */
     void consider(LogEvent failed, StatementError error, List<LogEvent> slice, List<String> key) {

@@ -118,7 +118,10 @@ final class ReferenceReplay implements Replay {
             return Optional.empty();
         }
         catalogue.logError(source, event, statement.predicate(), statement.text(), error.get());
-        allowed.consider(event, error.get(), slice, registration.get().key());
+        var registered = slice.stream()
+                .filter(other -> registration(source, other).isPresent())
+                .toList();
+        allowed.consider(event, error.get(), registered, registration.get().key());
         lastFailed = registration;
         if (!exitOnError) {
             catalogue.remove(event);

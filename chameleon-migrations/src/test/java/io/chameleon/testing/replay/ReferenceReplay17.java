@@ -70,11 +70,13 @@ final class ReferenceReplay17 {
             if (disabled.contains(table(source, event))) {
                 continue;
             }
-            if (slice.size() == log.maxEvents() || !slice.isEmpty() && event.isDdl()) {
+            boolean isBarrier =
+                    event.isDdl() && catalogue.registration(source, event).isPresent();
+            if (slice.size() == log.maxEvents() || !slice.isEmpty() && isBarrier) {
                 break;
             }
             slice.add(event);
-            if (event.isDdl()) {
+            if (isBarrier) {
                 break;
             }
         }
@@ -111,8 +113,12 @@ final class ReferenceReplay17 {
                 var statement = ReferenceStatement.of(event, registration.get().key(), quoting);
                 var error = destination.run(event, statement);
                 if (error.isPresent()) {
+                    var registered = slice.stream()
+                            .filter(other ->
+                                    catalogue.registration(source, other).isPresent())
+                            .toList();
                     allowed.consider(
-                            event, error.get(), slice, registration.get().key());
+                            event, error.get(), registered, registration.get().key());
                     return Optional.of(new Failure(event, false));
                 }
             } catch (SQLException e) {
