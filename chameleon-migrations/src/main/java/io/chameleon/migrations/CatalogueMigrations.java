@@ -2,6 +2,7 @@ package io.chameleon.migrations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -26,10 +27,9 @@ public final class CatalogueMigrations {
 
     /**
      * Migrates to the {@linkplain CatalogueVersion#LATEST latest} version. All pending migrations are one transaction;
-     * the schema and the history table are created before it, in transactions of their own. Migrating fails when the
-     * migrations can't be found, for example in a shaded jar that has no entry for the directory {@code db/chameleon/}.
-     * A baseline fails, before anything is changed, when its version isn't that of the catalogue; setting other
-     * callbacks takes that away.
+     * the schema and the history table are created before it, in transactions of their own. Flyway is told the migrations
+     * one by one and doesn't scan the class path: other locations are of no effect. A baseline fails, before anything is
+     * changed, when its version isn't that of the catalogue; setting other callbacks takes that away.
      *
      * @param schema the schema that holds, or is to hold, the catalogue
      */
@@ -40,8 +40,8 @@ public final class CatalogueMigrations {
                 .defaultSchema(schema)
                 .createSchemas(true)
                 .locations(LOCATION)
-                // A jar that was repackaged without directory entries would silently have no migrations.
-                .failOnMissingLocations(true)
+                .resourceProvider(new MigrationFiles())
+                .javaMigrationClassProvider(() -> List.of(MigrationFiles.javaMigration()))
                 .table(HISTORY_TABLE)
                 .encoding(UTF_8)
                 .validateMigrationNaming(true)
@@ -59,6 +59,14 @@ public final class CatalogueMigrations {
     /** Migrates to the given version. */
     public static FluentConfiguration configure(DataSource database, String schema, CatalogueVersion target) {
         return configure(database, schema).target(target.number());
+    }
+
+    /**
+     * The migrations that make a catalogue of that version where there is none: version, if it has one, and description of
+     * each, in the order in which they run. Known without a database.
+     */
+    public static List<String> describe(CatalogueVersion target) {
+        return MigrationFiles.describe(target);
     }
 
     /**

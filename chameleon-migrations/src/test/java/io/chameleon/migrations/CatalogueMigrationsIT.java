@@ -3,6 +3,7 @@ package io.chameleon.migrations;
 import static io.chameleon.migrations.CatalogueMigrations.SCHEMA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.chameleon.testing.TestDatabase;
 import java.sql.Connection;
@@ -10,6 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -55,6 +58,43 @@ class CatalogueMigrationsIT {
         assertThat(plain.validateWithResult().validationSuccessful).isTrue();
         assertThat(plain.migrate().migrationsExecuted).isZero();
         assertThat(plain.info().current().getVersion()).hasToString("2.0.10");
+    }
+
+    /** What Flyway finds by itself is what it is told, the order and the files in the history included. */
+    @Test
+    void the_migrations_are_those_that_flyway_finds() {
+        Flyway plain = Flyway.configure()
+                .dataSource(database.dataSource())
+                .defaultSchema(SCHEMA)
+                .locations(CatalogueMigrations.LOCATION)
+                .load();
+        assertThat(flyway(SCHEMA).info().all())
+                .extracting(MigrationInfo::getScript, MigrationInfo::getDescription, MigrationInfo::getChecksum)
+                .containsExactly(Stream.of(plain.info().all())
+                        .map(found -> tuple(found.getScript(), found.getDescription(), found.getChecksum()))
+                        .toArray(Tuple[]::new));
+    }
+
+    @Test
+    void the_description_is_that_of_what_flyway_would_run() {
+        for (CatalogueVersion target : CatalogueVersion.all()) {
+            if (CatalogueVersion.V1_7.isBefore(target)) {
+                var pending = CatalogueMigrations.configure(database.dataSource(), SCHEMA, target)
+                        .load()
+                        .info()
+                        .pending();
+                assertThat(CatalogueMigrations.describe(target))
+                        .containsExactlyElementsOf(Stream.of(pending)
+                                .map(CatalogueMigrationsIT::describe)
+                                .toList());
+            }
+        }
+    }
+
+    private static String describe(MigrationInfo migration) {
+        return migration.isVersioned()
+                ? migration.getVersion() + " " + migration.getDescription()
+                : migration.getDescription();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.api.resource.LoadableResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,15 @@ class MigrationScriptsTest {
                 .containsExactlyInAnyOrderElementsOf(CatalogueVersion.all().stream()
                         .filter(CatalogueVersion.V1_7::isBefore)
                         .map(CatalogueVersion::number)
+                        .toList());
+    }
+
+    @Test
+    void flyway_is_told_every_script() throws Exception {
+        assertThat(new MigrationFiles().getResources("", new String[] {""}))
+                .extracting(LoadableResource::getFilename)
+                .containsExactlyInAnyOrderElementsOf(scripts().stream()
+                        .map(script -> script.getFileName().toString())
                         .toList());
     }
 

@@ -70,7 +70,7 @@ public final class CatalogueUpgrade {
         options.backup().ifPresent(CatalogueBackup::requirePossible);
         return inspection
                 .legacy()
-                .map(legacy -> UpgradePlanner.plan(legacy, configuration, options, dataSource))
+                .map(legacy -> UpgradePlanner.plan(legacy, configuration, options))
                 .orElseGet(() -> UpgradePlanner.plan(inspection.current().orElseThrow(), options, dataSource));
     }
 

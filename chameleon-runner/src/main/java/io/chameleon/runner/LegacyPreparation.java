@@ -6,7 +6,6 @@ import io.chameleon.runner.catalogue.Session;
 import io.chameleon.runner.config.ReplicaConfiguration;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * What the first step of an upgrade from 1.7 hands on.
@@ -18,18 +17,14 @@ import javax.sql.DataSource;
 record LegacyPreparation(List<Check> checks, Inspection.Legacy legacy, UpgradePlan plan) {
     /** Looks at all preconditions and plans; throws a refusal when one fails. */
     static LegacyPreparation check(
-            DataSource dataSource,
-            Session session,
-            ReplicaConfiguration configuration,
-            UpgradeOptions options,
-            UpgradeListener listener)
+            Session session, ReplicaConfiguration configuration, UpgradeOptions options, UpgradeListener listener)
             throws SQLException {
         Inspection inspection = new CatalogueInspector(session).inspect();
         List<Check> checks = new CheckPreconditions(configuration, options).run(inspection);
         listener.checked(checks);
         Refusal.throwIfAnyFailed(checks);
         Inspection.Legacy legacy = inspection.legacy().orElseThrow();
-        UpgradePlan plan = UpgradePlanner.plan(legacy, configuration, options, dataSource);
+        UpgradePlan plan = UpgradePlanner.plan(legacy, configuration, options);
         listener.planned(plan);
         return new LegacyPreparation(checks, legacy, plan);
     }

@@ -46,7 +46,7 @@ final class LegacyRehearsal {
         session.execute(CatalogueOwner.MAY_WRITE);
         LegacyPreparation prepared = steps.run(
                 UpgradeStep.CHECK_PRECONDITIONS,
-                () -> LegacyPreparation.check(dataSource, session, configuration, options, listener),
+                () -> LegacyPreparation.check(session, configuration, options, listener),
                 LegacyPreparation::summary);
         options.backup().ifPresent(CatalogueBackup::requirePossible);
         UpgradePlan plan = prepared.plan();

@@ -41,7 +41,7 @@ final class LegacyUpgrade {
         session.execute(CatalogueOwner.MAY_WRITE);
         LegacyPreparation prepared = steps.run(
                 UpgradeStep.CHECK_PRECONDITIONS,
-                () -> LegacyPreparation.check(dataSource, session, configuration, options, listener),
+                () -> LegacyPreparation.check(session, configuration, options, listener),
                 LegacyPreparation::summary);
         steps.backUp(options.backup());
         UpgradePlan plan = prepared.plan();

@@ -10,22 +10,9 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 
-/** The migrations that an upgrade applies, as Flyway finds them. */
+/** The migrations that an upgrade within 2.0 applies, as Flyway finds them. */
 final class PlannedMigrations {
     private PlannedMigrations() {}
-
-    /**
-     * The migrations that build a catalogue: version and description of each, in the order in which they run. Changes
-     * nothing.
-     */
-    static List<String> of(DataSource dataSource, CatalogueVersion target) {
-        var flyway = CatalogueMigrations.configure(dataSource, Schemas.STAGED, target)
-                .load();
-        return Arrays.stream(flyway.info().all())
-                .filter(migration -> migration.getState() != MigrationState.ABOVE_TARGET)
-                .map(PlannedMigrations::describe)
-                .toList();
-    }
 
     /** The migrations that lead the live catalogue from one version to another. Changes nothing. */
     static List<String> of(DataSource dataSource, CatalogueVersion from, CatalogueVersion target) {

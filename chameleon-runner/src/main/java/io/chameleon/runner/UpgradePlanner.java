@@ -1,5 +1,6 @@
 package io.chameleon.runner;
 
+import io.chameleon.migrations.CatalogueMigrations;
 import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.catalogue.CurrentCatalogue;
 import io.chameleon.runner.catalogue.Inspection.Legacy;
@@ -13,14 +14,13 @@ import javax.sql.DataSource;
 final class UpgradePlanner {
     private UpgradePlanner() {}
 
-    static UpgradePlan plan(
-            Legacy legacy, ReplicaConfiguration configuration, UpgradeOptions options, DataSource dataSource) {
+    static UpgradePlan plan(Legacy legacy, ReplicaConfiguration configuration, UpgradeOptions options) {
         return new UpgradePlan(
                 CatalogueVersion.V1_7,
                 options.target(),
                 sources(legacy.catalogue(), configuration),
                 legacy.pending(),
-                PlannedMigrations.of(dataSource, options.target()));
+                CatalogueMigrations.describe(options.target()));
     }
 
     static UpgradePlan plan(CurrentCatalogue catalogue, UpgradeOptions options, DataSource dataSource) {

@@ -1,0 +1,105 @@
+package io.chameleon.migrations;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * The files in {@code db/chameleon}, named one by one: Flyway needn't scan the class path for them, and finds them in a jar
+ * without directory entries too. A test compares them with what Flyway finds by itself.
+ */
+final class MigrationFiles implements ResourceProvider {
+    private static final String IMPORT = "V2_0_0_1__Import_catalogue_1_7";
+
+    /** In the order in which Flyway runs them; the one without an ending is the Java migration. */
+    private static final List<String> VERSIONED = List.of(
+            "V2.0.0__Create_catalogue.sql",
+            IMPORT,
+            "V2.0.1__Widen_binlog_positions.sql",
+            "V2.0.2__Add_pause_flags.sql",
+            "V2.0.3__Add_maintenance_flag.sql",
+            "V2.0.4__Add_gtid_set_of_batches.sql",
+            "V2.0.5__Add_log_table_of_batches.sql",
+            "V2.0.6__Replace_replay_function.sql",
+            "V2.0.7__Keep_definitions_of_indexes_and_keys.sql",
+            "V2.0.8__Keep_definitions_of_unique_keys.sql",
+            "V2.0.9__Limit_names_to_64_characters.sql",
+            "V2.0.10__Replace_replay_function_and_views.sql");
+
+    /** The same; they run after the versioned ones. */
+    private static final List<String> REPEATABLE = List.of(
+            "R__binlog_max_min.sql",
+            "R__fn_refresh_parts.sql",
+            "R__fn_replay_events.sql",
+            "R__fn_replay_mysql.sql",
+            "R__fn_replay_part.sql",
+            "R__fn_replay_queue.sql",
+            "R__fn_replay_rows.sql",
+            "R__fn_replay_set_query.sql",
+            "R__fn_replay_sets.sql",
+            "R__fn_replay_shape.sql",
+            "R__fn_replay_slice.sql",
+            "R__fn_replay_statement.sql");
+
+    private static final List<String> CALLBACKS = List.of(
+            "beforeBaseline__Refuse_catalogue_1_7.sql",
+            "beforeBaseline__Refuse_running_sources.sql",
+            "beforeEachMigrate__Refuse_running_sources.sql",
+            "beforeMigrate__Refuse_other_baseline.sql",
+            "beforeValidate__Refuse_catalogue_1_7.sql");
+
+    private final List<LoadableResource> scripts = Stream.of(VERSIONED, REPEATABLE, CALLBACKS)
+            .flatMap(List::stream)
+            .filter(name -> name.endsWith(".sql"))
+            .<LoadableResource>map(MigrationScript::new)
+            .toList();
+
+    /** Version and description of the migrations that make a catalogue of that version, in the order in which they run. */
+    static List<String> describe(CatalogueVersion target) {
+        var described = new ArrayList<String>();
+        for (String file : VERSIONED) {
+            described.add(describe(file));
+            if (file.startsWith("V" + target + "__")) {
+                break;
+            }
+        }
+        REPEATABLE.forEach(file -> described.add(describe(file)));
+        return List.copyOf(described);
+    }
+
+    private static String describe(String file) {
+        String[] parts = file.replace(".sql", "").substring(1).split("__");
+        String description = parts[1].replace('_', ' ');
+        return parts[0].isEmpty() ? description : parts[0].replace('_', '.') + " " + description;
+    }
+
+    /** By its name, as Flyway itself loads what it has found: its package depends on this one. */
+    static Class<? extends JavaMigration> javaMigration() {
+        try {
+            return Class.forName("db.chameleon." + IMPORT).asSubclass(JavaMigration.class);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("the jar lacks " + IMPORT, e);
+        }
+    }
+
+    @Override
+    public LoadableResource getResource(String name) {
+        return scripts.stream()
+                .filter(script -> name.equals(script.getRelativePath()) || name.equals(script.getAbsolutePath()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return scripts.stream()
+                .filter(script -> script.getFilename().startsWith(prefix))
+                .filter(script -> Arrays.stream(suffixes).anyMatch(script.getFilename()::endsWith))
+                .toList();
+    }
+}
