@@ -9,11 +9,12 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
-    built CONSTANT record := sch_chameleon.fn_replay_statement(
+    built record;
+BEGIN
+    built := sch_chameleon.fn_replay_statement(
         event ->> 'kind', event ->> 'schema_name', event ->> 'table_name',
         ARRAY(SELECT jsonb_array_elements_text(event -> 'key_columns')), event -> 'image', event -> 'old_image',
         event ->> 'query');
-BEGIN
     RETURN jsonb_build_array(jsonb_build_object(
         'place', event -> 'place', 'id', event -> 'id',
         'schema_name', event -> 'schema_name', 'table_name', event -> 'table_name',
