@@ -64,7 +64,8 @@ final class ChameleonRunner {
 
     private static CommandLine commandLine(Terminal terminal, List<Class<? extends Verb>> commands) {
         var commandLine = new CommandLine(new ChameleonRunner());
-        commands.forEach(commandLine::addSubcommand);
+        // References to methods of CommandLine would link it while the class archive is made, and keep it out of there.
+        commands.forEach(command -> commandLine.addSubcommand(command));
         commandLine
                 // A password may begin with an @.
                 .setExpandAtFiles(false)
@@ -87,8 +88,6 @@ final class ChameleonRunner {
 
     /** The commands by their own names, in the order of the help. */
     static List<String> commands(CommandLine commandLine) {
-        // A reference to the method would link the class when the class archive is made, and keep it out of the
-        // archive.
         return commandLine.getSubcommands().values().stream()
                 .map(command -> command.getCommandName())
                 .distinct()

@@ -79,6 +79,7 @@ public final class StartupBenchmark {
                 note(counts, "nothing", little(upToDate, "nothing"));
                 note(counts, "connect", little(upToDate, "connect"));
                 note(counts, "migrate", little(upToDate, "migrate"));
+                note(counts, "build", build());
                 note(counts, "upgrade", upgrade());
             }
         }
@@ -98,6 +99,12 @@ public final class StartupBenchmark {
                     java("-cp", jar + ":" + Path.of("target", "test-classes").toAbsolutePath());
             command.addAll(List.of(LittleMain.class.getName(), what, url));
             return time(command, proxy);
+        }
+    }
+
+    private Run build() throws IOException, InterruptedException {
+        try (TestDatabase empty = TestDatabase.create()) {
+            return little(empty, "build");
         }
     }
 
@@ -126,6 +133,7 @@ public final class StartupBenchmark {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:CompileThresholdScaling=5",
                     "-XX:-UsePerfData",
                     "-Xlog:disable",
                     "-XX:SharedArchiveFile=" + archive));
@@ -161,6 +169,7 @@ public final class StartupBenchmark {
         Run nothing = median("nothing");
         Run connect = median("connect");
         Run migrate = median("migrate");
+        Run build = median("build");
         Run upgrade = median("upgrade");
         return String.format(
                         Locale.ROOT,
@@ -169,13 +178,15 @@ public final class StartupBenchmark {
                 + row("a JVM that does nothing", nothing)
                 + row("one that connects", connect)
                 + row("a Flyway migrate with nothing to do", migrate)
+                + row("one that builds a catalogue", build)
                 + row("an upgrade from 1.7", upgrade)
                 + String.format("%nof the upgrade%n")
                 + share("PostgreSQL", upgrade.server(), 0)
                 + share("JVM", nothing.own(), nothing.processor())
                 + share("driver", connect.own() - nothing.own(), connect.processor() - nothing.processor())
                 + share("Flyway", migrate.own() - connect.own(), migrate.processor() - connect.processor())
-                + share("the rest", upgrade.own() - migrate.own(), upgrade.processor() - migrate.processor())
+                + share("migrations", build.own() - migrate.own(), build.processor() - migrate.processor())
+                + share("the rest", upgrade.own() - build.own(), upgrade.processor() - build.processor())
                 + String.format(
                         Locale.ROOT,
                         "%n(upgrade - PostgreSQL) / no-op migrate = %.2f by the clock, %.2f by processor time (wanted: at"
@@ -191,6 +202,7 @@ public final class StartupBenchmark {
     }
 
     private String share(String name, double clock, double processor) {
+        Run build = median("build");
         Run upgrade = median("upgrade");
         return String.format(
                 Locale.ROOT,
