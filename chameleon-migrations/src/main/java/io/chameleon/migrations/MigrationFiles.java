@@ -1,9 +1,12 @@
 package io.chameleon.migrations;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -56,10 +59,18 @@ final class MigrationFiles implements ResourceProvider {
             "beforeMigrate__Refuse_other_baseline.sql",
             "beforeValidate__Refuse_catalogue_1_7.sql");
 
+    /**
+     * Flyway looks for settings beside each script. No migration has placeholders, and to look for them in every character
+     * takes longer than all that Flyway does otherwise.
+     */
+    private static final Set<String> SETTINGS = Stream.concat(VERSIONED.stream(), REPEATABLE.stream())
+            .map(script -> script + ".conf")
+            .collect(toUnmodifiableSet());
+
     private final List<LoadableResource> scripts = Stream.of(VERSIONED, REPEATABLE, CALLBACKS)
             .flatMap(List::stream)
             .filter(name -> name.endsWith(".sql"))
-            .<LoadableResource>map(MigrationScript::new)
+            .<LoadableResource>map(MigrationFile::script)
             .toList();
 
     /** Version and description of the migrations that make a catalogue of that version, in the order in which they run. */
@@ -92,6 +103,9 @@ final class MigrationFiles implements ResourceProvider {
 
     @Override
     public LoadableResource getResource(String name) {
+        if (SETTINGS.contains(name)) {
+            return new MigrationFile(name, "placeholderReplacement=false");
+        }
         return scripts.stream()
                 .filter(script -> name.equals(script.getRelativePath()) || name.equals(script.getAbsolutePath()))
                 .findFirst()

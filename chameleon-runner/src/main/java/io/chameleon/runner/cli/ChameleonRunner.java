@@ -13,19 +13,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         name = "chameleon-runner",
         description = "Upgrades pg_chameleon's replica catalogue, from 1.7 to 2.0 and within 2.0: checked, atomic,"
                 + " nothing lost.%n",
-        subcommands = {
-            CheckCommand.class,
-            PlanCommand.class,
-            UpgradeCommand.class,
-            RollbackCommand.class,
-            StatusCommand.class,
-            EnableReplicaCommand.class,
-            VerifyCommand.class,
-            InstallCommand.class,
-            InfoCommand.class,
-            ReportCommand.class,
-            ConvertConfigCommand.class
-        },
         versionProvider = RunnerVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -40,11 +27,46 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "5 outcome unknown, 6 locked."
         })
 final class ChameleonRunner {
+    private static final List<Class<? extends Verb>> COMMANDS = List.of(
+            CheckCommand.class,
+            PlanCommand.class,
+            UpgradeCommand.class,
+            RollbackCommand.class,
+            StatusCommand.class,
+            EnableReplicaCommand.class,
+            VerifyCommand.class,
+            InstallCommand.class,
+            InfoCommand.class,
+            ReportCommand.class,
+            ConvertConfigCommand.class);
+
     @Mixin
     private GlobalOptions options;
 
+    /** With all commands. */
     static CommandLine commandLine(Terminal terminal) {
-        var commandLine = new CommandLine(new ChameleonRunner())
+        return commandLine(terminal, COMMANDS);
+    }
+
+    /** With that command alone which comes first, since setting up all of them takes long; with all where none does. */
+    static CommandLine commandLine(Terminal terminal, String[] arguments) {
+        return COMMANDS.stream()
+                .filter(command -> arguments.length > 0 && isCalled(command, arguments[0]))
+                .findFirst()
+                .map(command -> commandLine(terminal, List.of(command)))
+                .orElseGet(() -> commandLine(terminal));
+    }
+
+    private static boolean isCalled(Class<? extends Verb> command, String name) {
+        Command names = command.getAnnotation(Command.class);
+        return names.name().equals(name) || List.of(names.aliases()).contains(name);
+    }
+
+    private static CommandLine commandLine(Terminal terminal, List<Class<? extends Verb>> commands) {
+        var commandLine = new CommandLine(new ChameleonRunner());
+        // References to methods of CommandLine would link it while the class archive is made, and keep it out of there.
+        commands.forEach(command -> commandLine.addSubcommand(command));
+        commandLine
                 // A password may begin with an @.
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -67,7 +89,7 @@ final class ChameleonRunner {
     /** The commands by their own names, in the order of the help. */
     static List<String> commands(CommandLine commandLine) {
         return commandLine.getSubcommands().values().stream()
-                .map(CommandLine::getCommandName)
+                .map(command -> command.getCommandName())
                 .distinct()
                 .toList();
     }

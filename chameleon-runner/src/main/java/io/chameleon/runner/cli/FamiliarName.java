@@ -12,8 +12,7 @@ final class FamiliarName {
     /** What to tell the operator who has used one; empty when the command has been called by its own name. */
     static String explain(ParseResult parsed) {
         return Optional.ofNullable(parsed.subcommand())
-                .map(ParseResult::commandSpec)
-                .map(command -> explain(command, parsed.originalArgs()))
+                .map(subcommand -> explain(subcommand.commandSpec(), parsed.originalArgs()))
                 .orElse("");
     }
 

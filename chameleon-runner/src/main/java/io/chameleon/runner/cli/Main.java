@@ -31,7 +31,7 @@ public final class Main {
      * @return the exit code, 0 to 6
      */
     static int run(String[] arguments, Terminal terminal, Interruption interruption) {
-        var commandLine = ChameleonRunner.commandLine(terminal);
+        var commandLine = ChameleonRunner.commandLine(terminal, arguments);
         try {
             ParseResult parsed = commandLine.parseArgs(arguments);
             terminal.err().print(FamiliarName.explain(parsed));

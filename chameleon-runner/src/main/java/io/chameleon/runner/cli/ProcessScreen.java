@@ -1,5 +1,8 @@
 package io.chameleon.runner.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
@@ -10,22 +13,37 @@ final class ProcessScreen implements Screen {
     private static final int RIGHT_MARGIN = 1;
     private static final int USUAL_COLUMNS = 80;
 
-    private final ExecTerminalProvider system = new ExecTerminalProvider();
     private final Map<SystemStream, Boolean> shown = new EnumMap<>(SystemStream.class);
 
     @Override
     public boolean showsOut() {
-        return shown.computeIfAbsent(SystemStream.Output, system::isSystemStream);
+        return shown.computeIfAbsent(SystemStream.Output, ProcessScreen::isTerminal);
     }
 
     @Override
     public boolean showsErr() {
-        return shown.computeIfAbsent(SystemStream.Error, system::isSystemStream);
+        return shown.computeIfAbsent(SystemStream.Error, ProcessScreen::isTerminal);
     }
 
     @Override
     public int columns() {
-        int columns = system.systemStreamWidth(SystemStream.Error);
+        int columns = new ExecTerminalProvider().systemStreamWidth(SystemStream.Error);
         return (columns > 0 ? columns : USUAL_COLUMNS) - RIGHT_MARGIN;
+    }
+
+    private static boolean isTerminal(SystemStream stream) {
+        return !isPipeOrFile(stream) && new ExecTerminalProvider().isSystemStream(stream);
+    }
+
+    /** What Linux tells without another program, whose start takes long. */
+    private static boolean isPipeOrFile(SystemStream stream) {
+        // The streams are declared in the order of their numbers.
+        Path descriptor = Path.of("/proc/self/fd", String.valueOf(stream.ordinal()));
+        try {
+            String target = Files.readSymbolicLink(descriptor).toString();
+            return target.startsWith("pipe:") || target.startsWith("socket:") || Files.isRegularFile(descriptor);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 }

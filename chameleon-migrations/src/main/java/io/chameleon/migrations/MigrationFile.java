@@ -4,22 +4,24 @@ import java.io.Reader;
 import java.io.StringReader;
 import org.flywaydb.core.api.resource.LoadableResource;
 
-/** A script in {@code db/chameleon}. Flyway reads it several times; it is loaded once. */
-final class MigrationScript extends LoadableResource {
+/** A file in {@code db/chameleon}. Flyway reads each several times; it is loaded once. */
+final class MigrationFile extends LoadableResource {
     private static final String DIRECTORY = "db/chameleon/";
 
     private final String name;
-    private String text;
+    private final String text;
 
-    MigrationScript(String name) {
+    MigrationFile(String name, String text) {
         this.name = name;
+        this.text = text;
+    }
+
+    static MigrationFile script(String name) {
+        return new MigrationFile(name, Resource.text("/" + DIRECTORY + name));
     }
 
     @Override
     public Reader read() {
-        if (text == null) {
-            text = Resource.text("/" + DIRECTORY + name);
-        }
         return new StringReader(text);
     }
 
