@@ -43,10 +43,16 @@ final class CatalogueOwner {
         return result;
     }
 
-    /** Work that is done stays done when the connection was lost during its commit. */
+    /** Work that is done stays done when the connection gets lost during its commit or after it. */
     private void resetRole() throws SQLException {
-        if (!session.connection().isClosed()) {
-            session.execute("RESET ROLE");
+        try {
+            if (!session.connection().isClosed()) {
+                session.execute("RESET ROLE");
+            }
+        } catch (SQLException e) {
+            if (!session.connection().isClosed()) {
+                throw e;
+            }
         }
     }
 

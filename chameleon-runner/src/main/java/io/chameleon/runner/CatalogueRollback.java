@@ -76,11 +76,17 @@ public final class CatalogueRollback {
 
     private RollbackResult runLocked(Session session) throws SQLException {
         RollbackResult result = session.readOnly(() -> examine(session));
+        return Databases.changing(dataSource, result.before(), () -> {
+            swap(session);
+            return result;
+        });
+    }
+
+    private void swap(Session session) throws SQLException {
         new SchemaSwap(dataSource, session, lockTimeout, lockAttempts).run(Schemas.STAGED, Schemas.RETIRED, () -> {
             requireNoReplica(session);
             requireUnusedOrForced(ReplicationTraces.read(session));
         });
-        return result;
     }
 
     private static void requireUpgraded(Session session, InstalledCatalogues installed) throws SQLException {

@@ -121,7 +121,7 @@ public final class CatalogueUpgrade {
                 InstalledCatalogues before = installed(session);
                 return before.hasVersion(options.target())
                         ? UpgradeResult.nothingToDo(options.target().toString())
-                        : procedure.run(session, before);
+                        : Databases.changing(dataSource, before.describeLive(), () -> procedure.run(session, before));
             } finally {
                 lock.close();
             }

@@ -17,6 +17,8 @@ final class Databases {
         T run(Session session) throws SQLException;
     }
 
+    private static final String ERROR = "database.error";
+
     private Databases() {}
 
     /**
@@ -28,12 +30,38 @@ final class Databases {
         try (Session session = open(dataSource)) {
             return work.run(session);
         } catch (SQLException e) {
-            throw failed(dataSource, "database.error", e).withLiveCatalogue(liveCatalogue(dataSource));
+            throw told(failed(dataSource, ERROR, e), dataSource, Failure.UNKNOWN_CATALOGUE);
         } catch (ChameleonException e) {
-            boolean told = !e.failure().liveCatalogue().equals(Failure.UNKNOWN_CATALOGUE);
-            boolean reachable = e.failure().kind() != FailureKind.USAGE;
-            throw told || !reachable ? e : e.withLiveCatalogue(liveCatalogue(dataSource));
+            throw told(e, dataSource, Failure.UNKNOWN_CATALOGUE);
         }
+    }
+
+    /**
+     * Runs work that leaves the catalogue live that was there before when it fails. That one is named where the server
+     * can't be asked any more, unless a commit was under way.
+     *
+     * @param before version of the live catalogue
+     * @throws ChameleonException where the database refuses a statement or is lost
+     */
+    static <T> T changing(DataSource dataSource, String before, Session.Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw told(failed(dataSource, ERROR, e), dataSource, before);
+        } catch (ChameleonException e) {
+            throw told(e, dataSource, e.failure().kind() == FailureKind.UNKNOWN ? Failure.UNKNOWN_CATALOGUE : before);
+        }
+    }
+
+    /** The failure with the live catalogue, as the server tells it, or else as it is known. */
+    private static ChameleonException told(ChameleonException failure, DataSource dataSource, String known) {
+        boolean told = !failure.failure().liveCatalogue().equals(Failure.UNKNOWN_CATALOGUE);
+        boolean reachable = failure.failure().kind() != FailureKind.USAGE;
+        if (told || !reachable) {
+            return failure;
+        }
+        String live = liveCatalogue(dataSource);
+        return failure.withLiveCatalogue(live.equals(Failure.UNKNOWN_CATALOGUE) ? known : live);
     }
 
     private static Session open(DataSource dataSource) {

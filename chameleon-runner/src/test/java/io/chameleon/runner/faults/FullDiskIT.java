@@ -33,8 +33,7 @@ class FullDiskIT {
             // Without room a new session can't even begin.
             assertThat(result.err())
                     .containsPattern("No space left on device|could not write init file")
-                    .containsPattern(
-                            "The live catalogue is 1\\.7\\.|Which catalogue is live could not be told: run status\\.");
+                    .contains("The live catalogue is 1.7.");
             assertThat(trial.live()).isEqualTo("1.7");
             trial.finish();
         }

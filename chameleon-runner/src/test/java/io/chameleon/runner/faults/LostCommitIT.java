@@ -49,6 +49,44 @@ class LostCommitIT {
         InParallel.run(losses.size(), 4, number -> lose(losses.get(number)));
     }
 
+    /** What was about to be done is known then: it isn't. */
+    @Test
+    void a_server_that_stays_away_before_the_commit_leaves_the_old_catalogue_and_it_is_named() throws Exception {
+        for (Trials trials : List.<Trials>of(SmallTrial::create, MaintenanceTrial::create, RollbackTrial::create)) {
+            try (Trial trial = trials.create(Files.createTempDirectory(directory, "away"));
+                    var proxy = new StatementProxy(trial.database().port())) {
+                proxy.inject(new FaultAt(Point.TABLE_LOCKS.reached(), Moment.BEFORE_REQUEST, request -> {
+                    proxy.shutOut();
+                    return Verdict.CUT;
+                }));
+
+                CommandResult result = trial.run(proxy);
+
+                assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
+                assertThat(result.liveCatalogue()).isEqualTo(trial.before());
+                assertThat(result.err()).contains("The live catalogue is " + trial.before() + ".");
+                assertThat(trial.live()).isEqualTo(trial.before());
+                trial.finish();
+            }
+        }
+    }
+
+    @Test
+    void an_upgrade_that_is_committed_is_done_though_its_connection_gets_lost_right_after() throws Exception {
+        try (Trial trial = MaintenanceTrial.create(directory);
+                var proxy = new StatementProxy(trial.database().port())) {
+            proxy.inject(new FaultAt(
+                    request -> request.mentions("RESET ROLE"), Moment.BEFORE_REQUEST, request -> Verdict.CUT));
+
+            CommandResult result = trial.run(proxy);
+
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            assertThat(result.liveCatalogue()).isEqualTo(trial.after());
+            assertThat(trial.live()).isEqualTo(trial.after());
+            trial.finish();
+        }
+    }
+
     private String lose(Loss loss) throws Exception {
         Path own = Files.createTempDirectory(directory, "lost");
         try (Trial trial = loss.trials().create(own);

@@ -15,6 +15,7 @@ public final class StatementProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
+    private volatile boolean isShut;
 
     public StatementProxy(int serverPort) {
         this.serverPort = serverPort;
@@ -49,13 +50,13 @@ public final class StatementProxy implements AutoCloseable {
         return new Request(requests.incrementAndGet(), backend, statements);
     }
 
-    @Override
-    public void close() {
-        shutOut();
+    /** Lets nobody in any more; who is connected stays. The port is kept, lest another server should get it. */
+    public void shutOut() {
+        isShut = true;
     }
 
-    /** Lets nobody in any more; who is connected stays. */
-    public void shutOut() {
+    @Override
+    public void close() {
         try {
             listener.close();
         } catch (IOException e) {
@@ -74,6 +75,10 @@ public final class StatementProxy implements AutoCloseable {
     }
 
     private void open(Socket driver) throws IOException {
+        if (isShut) {
+            driver.close();
+            return;
+        }
         try {
             var session = new ProxiedSession(this, driver, new Socket(InetAddress.getLoopbackAddress(), serverPort));
             start(session::run);
