@@ -21,6 +21,11 @@ final class SwapCatalogues {
     /** Gives a session that was about to write when the locks were released the time to be seen. */
     private static final Duration BEFORE_LAST_LOOK = Duration.ofMillis(200);
 
+    private static final String OTHERS_ARE_CONNECTED = """
+            SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND usesysid IS NOT NULL
+                           AND pid NOT IN (pg_backend_pid(), ?))
+            """;
+
     private final DataSource dataSource;
     private final Session session;
     private final UpgradeOptions options;
@@ -83,7 +88,9 @@ final class SwapCatalogues {
     }
 
     private List<String> lastLook(Session fresh, FrozenCatalogue frozen) throws SQLException {
-        sleep();
+        if (fresh.isTrue(OTHERS_ARE_CONNECTED, session.backend())) {
+            sleep();
+        }
         return fresh.readOnly(() -> {
             var warnings = new ArrayList<String>();
             LegacyFingerprint now = LegacyFingerprint.read(fresh, Schemas.RETIRED);

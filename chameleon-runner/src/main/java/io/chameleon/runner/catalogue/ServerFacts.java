@@ -3,7 +3,6 @@ package io.chameleon.runner.catalogue;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
 
 /**
  * The server behind a session.
@@ -23,7 +22,7 @@ public record ServerFacts(
 
     /** Asks the server. */
     public static ServerFacts read(Session session) throws SQLException {
-        int announced = session.connection().unwrap(PGConnection.class).getBackendPID();
+        int announced = session.backend();
         return session.one(
                 """
                 SELECT current_setting('server_version'), current_setting('server_version_num')::int,

@@ -115,6 +115,11 @@ public final class Session implements AutoCloseable {
         return connection;
     }
 
+    /** Process id of the server's process at the other end; known even when the connection is lost. */
+    public int backend() throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
     /** All rows of a query. */
     public <T> List<T> list(String sql, RowMapper<T> mapper, Object... arguments) throws SQLException {
         try (PreparedStatement statement = prepare(sql, arguments);
