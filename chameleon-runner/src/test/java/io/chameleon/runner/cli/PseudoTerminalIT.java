@@ -20,6 +20,9 @@ class PseudoTerminalIT {
     private static final String UPGRADE = " upgrade --config upgraded.yml --yes";
     private static final char CTRL_C = 3;
 
+    /** A build that runs in the background ignores Ctrl-C, and so would all that it starts. */
+    private static final String HEEDING_CTRL_C = "env --default-signal=INT";
+
     @TempDir
     Path directory;
 
@@ -28,7 +31,9 @@ class PseudoTerminalIT {
 
     @BeforeEach
     void terminal() throws IOException {
-        assumeTrue(isThere("script"), "needs the program script, of util-linux");
+        assumeTrue(
+                runs("script --version") && runs(HEEDING_CTRL_C + " true"),
+                "skipped: needs script of util-linux and env of GNU coreutils 8.31");
         database = Scenario.UPDATE.database();
         Files.writeString(directory.resolve("upgraded.yml"), Scenario.UPDATE.configuration(database));
         shown = directory.resolve("shown.txt");
@@ -82,7 +87,8 @@ class PseudoTerminalIT {
         var builder = new ProcessBuilder(
                         "script",
                         "-qefc",
-                        "stty cols 100; exec '" + java + "' -jar '" + JarProcess.JAR + "'" + arguments,
+                        "stty cols 100; exec " + HEEDING_CTRL_C + " '" + java + "' -jar '" + JarProcess.JAR + "'"
+                                + arguments,
                         "/dev/null")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -102,10 +108,9 @@ class PseudoTerminalIT {
         throw new AssertionError("never shown: " + text + " in " + Files.readString(shown));
     }
 
-    private static boolean isThere(String program) {
+    private static boolean runs(String command) {
         try {
-            new ProcessBuilder(program, "--version").start().waitFor();
-            return true;
+            return new ProcessBuilder(command.split(" ")).start().waitFor() == 0;
         } catch (IOException | InterruptedException e) {
             return false;
         }
