@@ -1,6 +1,5 @@
 package io.chameleon.runner;
 
-import io.chameleon.migrations.CatalogueMigrations;
 import io.chameleon.runner.catalogue.InstalledCatalogues;
 import io.chameleon.runner.catalogue.LegacyCatalogue;
 import io.chameleon.runner.catalogue.Schemas;
@@ -79,7 +78,7 @@ final class BuildStagedCatalogue {
 
     private void migrate(ReplayResult replay) throws SQLException {
         try {
-            CatalogueMigrations.configure(dataSource, Schemas.STAGED, options.target())
+            CheckedMigrations.configure(dataSource, Schemas.STAGED, options.target())
                     .callbacks(new ActAs(
                             Session.PREPARATION, options.limitWaiting(), CatalogueOwner.MAY_WRITE, owner.setRole()))
                     .placeholders(StagedImport.of(plan, replay).placeholders())

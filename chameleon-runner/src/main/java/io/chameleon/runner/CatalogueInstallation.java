@@ -2,7 +2,6 @@ package io.chameleon.runner;
 
 import static java.util.Objects.requireNonNull;
 
-import io.chameleon.migrations.CatalogueMigrations;
 import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.catalogue.CatalogueLock;
 import io.chameleon.runner.catalogue.InstalledCatalogues;
@@ -111,7 +110,7 @@ public final class CatalogueInstallation {
 
     private List<String> migrate(DataSource lent) {
         try {
-            return CatalogueMigrations.configure(lent, Schemas.LIVE, target).load().migrate().migrations.stream()
+            return CheckedMigrations.configure(lent, Schemas.LIVE, target).load().migrate().migrations.stream()
                     .map(migration ->
                             (migration.version.isEmpty() ? "" : migration.version + " ") + migration.description)
                     .toList();

@@ -1,6 +1,5 @@
 package io.chameleon.runner;
 
-import io.chameleon.migrations.CatalogueMigrations;
 import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.catalogue.CurrentCatalogue;
 import io.chameleon.runner.catalogue.MigrationHistory;
@@ -44,7 +43,7 @@ final class MigrateCatalogue {
     }
 
     private int migrate(DataSource lent, CatalogueVersion actual, boolean baseline) {
-        var flyway = CatalogueMigrations.configure(lent, Schemas.LIVE, target)
+        var flyway = CheckedMigrations.configure(lent, Schemas.LIVE, target)
                 .baselineVersion(actual.number())
                 .lockRetryCount(5)
                 .load();
