@@ -41,7 +41,8 @@ final class RefuseOtherBaseline extends BaseCallback {
         try {
             return InstalledVersion.read(context.getConnection(), schema);
         } catch (SQLException e) {
-            throw new FlywayException("The version of the catalogue in the schema " + schema + " can't be read.", e);
+            throw new FlywayException(
+                    "The version of the catalogue in the schema " + schema + " can't be read: " + e.getMessage(), e);
         }
     }
 

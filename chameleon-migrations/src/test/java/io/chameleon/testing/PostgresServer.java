@@ -45,7 +45,7 @@ public record PostgresServer(int port) {
     }
 
     /** Creates the role that owns the databases. */
-    PostgresServer prepare() {
+    public PostgresServer prepare() {
         Query.execute(
                 superuserDataSource(),
                 "CREATE ROLE " + TestDatabase.OWNER + " LOGIN PASSWORD '" + TestDatabase.PASSWORD + "'");

@@ -66,6 +66,7 @@ public final class CatalogueRollback {
     }
 
     private RollbackResult examine(Session session) throws SQLException {
+        ServerChecks.requireWritable(session);
         InstalledCatalogues before = InstalledCatalogues.read(session);
         requireUpgraded(session, before);
         requireNoReplica(session);

@@ -80,7 +80,8 @@ final class Databases {
     }
 
     /** A failure that the database reported; where a lock was waited for in vain, it tells who holds it. */
-    static ChameleonException failed(DataSource dataSource, String code, SQLException cause) {
+    static ChameleonException failed(DataSource dataSource, String code, SQLException thrown) {
+        SQLException cause = AbortedTransaction.firstFailure(thrown).orElse(thrown);
         if (CatalogueLocks.isLockTrouble(cause)) {
             return LockHolders.failure(dataSource, cause);
         }
@@ -91,7 +92,7 @@ final class Databases {
                         "The database reported: " + oneLine(cause) + describeState(cause) + ".",
                         "Mend the cause and run the command again.",
                         Failure.UNKNOWN_CATALOGUE),
-                cause);
+                thrown);
     }
 
     /** The version of the catalogue that is live now, seen by a new session; unknown where that can't be had. */
@@ -109,7 +110,8 @@ final class Databases {
         }
     }
 
-    private static String describeState(SQLException cause) {
+    /** The server's code of what it said, in brackets. */
+    static String describeState(SQLException cause) {
         return Optional.ofNullable(cause.getSQLState())
                 .map(state -> " (SQLSTATE " + state + ")")
                 .orElse("");

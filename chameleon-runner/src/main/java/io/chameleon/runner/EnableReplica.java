@@ -50,6 +50,7 @@ public final class EnableReplica {
         return Databases.call(dataSource, session -> {
             CatalogueLock lock = CatalogueLock.acquire(session);
             try {
+                ServerChecks.requireWritable(session);
                 return runLocked(session);
             } finally {
                 lock.close();

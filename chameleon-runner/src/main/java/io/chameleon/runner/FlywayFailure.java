@@ -37,7 +37,7 @@ final class FlywayFailure {
                 new Failure(
                         locked ? FailureKind.LOCKED : FailureKind.FAILED,
                         code + (locked ? ".lock-timeout" : ".failed"),
-                        problem + ": " + oneLine(cause) + (locked ? lockHolders.get() : ""),
+                        problem + ": " + oneLine(cause) + failedBefore(cause) + (locked ? lockHolders.get() : ""),
                         state
                                 + (locked ? " Wait for the other session" : " Mend the cause")
                                 + " and run the command again.",
@@ -52,6 +52,12 @@ final class FlywayFailure {
             }
         }
         return false;
+    }
+
+    private static String failedBefore(FlywayException cause) {
+        return AbortedTransaction.firstFailure(cause)
+                .map(first -> "; what had failed before: " + Databases.oneLine(first) + Databases.describeState(first))
+                .orElse("");
     }
 
     private static String oneLine(FlywayException cause) {

@@ -5,6 +5,8 @@ import io.chameleon.runner.catalogue.CurrentCatalogue;
 import io.chameleon.runner.catalogue.MigrationHistory;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.catalogue.Session;
+import io.chameleon.runner.failure.ChameleonException;
+import io.chameleon.runner.failure.FailureKind;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -42,7 +44,7 @@ final class MigrateCatalogue {
         return history.version().filter(version::equals).isPresent();
     }
 
-    private int migrate(DataSource lent, CatalogueVersion actual, boolean baseline) {
+    private int migrate(DataSource lent, CatalogueVersion actual, boolean baseline) throws SQLException {
         var flyway = CheckedMigrations.configure(lent, Schemas.LIVE, target)
                 .baselineVersion(actual.number())
                 .lockRetryCount(5)
@@ -50,11 +52,24 @@ final class MigrateCatalogue {
         try {
             if (baseline) {
                 flyway.baseline();
+                requireRecorded(actual);
             }
             return flyway.migrate().migrationsExecuted;
         } catch (FlywayException e) {
             throw FlywayFailure.of(
                     "migrate-catalogue", "The catalogue could not be migrated", FlywayFailure.NOTHING_CHANGED, e);
+        }
+    }
+
+    /** Flyway tries again to create its history, and takes one for done that it has left without a beginning. */
+    private void requireRecorded(CatalogueVersion actual) throws SQLException {
+        if (!isRecorded(MigrationHistory.read(session), actual)) {
+            throw ChameleonException.of(
+                    FailureKind.FAILED,
+                    "migrate-catalogue.failed",
+                    "The catalogue could not be migrated: Flyway has not recorded that its history begins at " + actual
+                            + ".",
+                    FlywayFailure.NOTHING_CHANGED + " Run the command again.");
         }
     }
 }

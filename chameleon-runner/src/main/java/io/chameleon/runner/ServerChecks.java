@@ -1,6 +1,8 @@
 package io.chameleon.runner;
 
 import io.chameleon.runner.catalogue.ServerFacts;
+import io.chameleon.runner.catalogue.Session;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +15,11 @@ final class ServerChecks {
 
     static Stream<Check> of(ServerFacts server) {
         return Stream.of(version(server), writable(server), proxy(server)).flatMap(List::stream);
+    }
+
+    /** Refuses what would write to a standby. */
+    static void requireWritable(Session session) throws SQLException {
+        Refusal.throwIfAnyFailed(writable(ServerFacts.read(session)));
     }
 
     private static List<Check> version(ServerFacts server) {

@@ -2,6 +2,7 @@ package io.chameleon.runner;
 
 import io.chameleon.testing.Catalogue17;
 import io.chameleon.testing.LogEvent17;
+import io.chameleon.testing.PostgresServer;
 import io.chameleon.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,13 +38,17 @@ public final class SmallReplica implements AutoCloseable {
 
     public static synchronized SmallReplica create() {
         if (template == null) {
-            template = load();
+            template = load(TestDatabase.create());
         }
         return new SmallReplica(template.copy());
     }
 
-    private static TestDatabase load() {
-        TestDatabase database = TestDatabase.create();
+    /** The same on a server of the test's own. */
+    public static SmallReplica createOn(PostgresServer server) {
+        return new SmallReplica(load(TestDatabase.createOn(server)));
+    }
+
+    private static TestDatabase load(TestDatabase database) {
         try {
             Catalogue17 catalogue = Catalogue17.in(database);
             catalogue

@@ -29,7 +29,7 @@ public final class ConfigurationFile {
      *
      * @param nameOrPath what the operator gave
      * @param home the operator's home directory
-     * @return an existing file, or a directory that was named by its path
+     * @return an existing file, or a directory that was named by its path, or what may be there: reading it tells
      * @throws ChameleonException {@code config.not-found}, with the places that were looked at and what is there
      */
     public static Path find(String nameOrPath, Path home) {
@@ -41,7 +41,14 @@ public final class ConfigurationFile {
         return candidates.stream()
                 .filter(file -> isPath() ? Files.exists(file) : Files.exists(file) && !Files.isDirectory(file))
                 .findFirst()
+                .or(() ->
+                        candidates.stream().filter(ConfigurationFile::isHidden).findFirst())
                 .orElseThrow(() -> notFound(candidates));
+    }
+
+    /** Whether a directory on the way can't be searched: the file may be there or not. */
+    private static boolean isHidden(Path file) {
+        return !Files.exists(file) && !Files.notExists(file);
     }
 
     private List<Path> candidates() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 /** Reads a UTF-8 file of moderate size, with or without a byte order mark. */
 final class TextFile {
     static final int MAXIMUM_BYTES = 3 * 1024 * 1024;
+    private static final String PERMISSIONS =
+            "Check the permissions of the file and of its directories; pg_chameleon's often belong to its own user.";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private TextFile() {}
@@ -43,8 +46,10 @@ final class TextFile {
             return bytes;
         } catch (NoSuchFileException e) {
             throw failure("config.not-found", file, "doesn't exist.", "Name an existing file.");
+        } catch (AccessDeniedException e) {
+            throw failure("config.unreadable", file, "can't be read: permission denied.", PERMISSIONS);
         } catch (IOException e) {
-            throw failure("config.unreadable", file, "can't be read: " + e + ".", "Check the file's permissions.");
+            throw failure("config.unreadable", file, "can't be read: " + e + ".", PERMISSIONS);
         }
     }
 

@@ -3,6 +3,7 @@ package io.chameleon.runner.report;
 import io.chameleon.runner.failure.ChameleonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,12 +25,18 @@ public final class ResultFile {
                 throw unusable(file, "has more than 64 MiB.");
             }
             return SavedUpgrade.parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (AccessDeniedException e) {
+            throw unreadable(file, "permission denied");
         } catch (IOException e) {
-            throw ChameleonException.usage(
-                    "report.unreadable", file + ": can't be read: " + e + ".", "Name a file that exists and is yours.");
+            throw unreadable(file, e.toString());
         } catch (IllegalArgumentException e) {
             throw unusable(file, e.getMessage());
         }
+    }
+
+    private static ChameleonException unreadable(Path file, String cause) {
+        return ChameleonException.usage(
+                "report.unreadable", file + ": can't be read: " + cause + ".", "Name a file that exists and is yours.");
     }
 
     private static ChameleonException unusable(Path file, String problem) {

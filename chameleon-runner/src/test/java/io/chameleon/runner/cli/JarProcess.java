@@ -55,6 +55,8 @@ public final class JarProcess {
         private final Path directory;
         private final List<String> javaOptions = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
+        private List<String> launcher = List.of();
+        private Path jar = JAR;
 
         /** @param directory an empty one to run in */
         public Builder(Path directory) {
@@ -63,6 +65,13 @@ public final class JarProcess {
 
         public Builder withJavaOption(String option) {
             javaOptions.add(option);
+            return this;
+        }
+
+        /** Lets another program start it, with a copy of the jar that this program can read. */
+        Builder startedBy(List<String> program, Path copy) {
+            launcher = program;
+            jar = copy;
             return this;
         }
 
@@ -82,10 +91,10 @@ public final class JarProcess {
         }
 
         public JarProcess start(String... arguments) throws IOException {
-            var command = new ArrayList<String>();
+            var command = new ArrayList<>(launcher);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(javaOptions);
-            command.addAll(List.of("-jar", JAR.toString()));
+            command.addAll(List.of("-jar", jar.toString()));
             command.addAll(List.of(arguments));
             Path out = directory.resolve("out.txt");
             Path err = directory.resolve("err.txt");

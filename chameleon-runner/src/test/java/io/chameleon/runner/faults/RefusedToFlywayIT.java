@@ -1,0 +1,81 @@
+package io.chameleon.runner.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chameleon.runner.cli.CommandResult;
+import io.chameleon.runner.faults.Fault.Verdict;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server refuses what Flyway asks of it, and Flyway doesn't take it seriously: the operator is told all the same. */
+class RefusedToFlywayIT {
+    @TempDir
+    Path directory;
+
+    @Test
+    void a_question_in_the_middle_of_a_transaction() throws Exception {
+        try (var trial = SmallTrial.create(directory)) {
+            CommandResult result = refuse(trial, after(Point.FIRST_MIGRATION, "SELECT version()"));
+
+            assertThat(result.failureCode()).isEqualTo("build-staged-catalogue.failed");
+            assertThat(result.err()).contains("current transaction is aborted", "injected_failure");
+            trial.finish();
+        }
+    }
+
+    @Test
+    void a_question_while_an_upgrade_within_2_0_is_planned() throws Exception {
+        try (var trial = MaintenanceTrial.create(directory)) {
+            // Flyway's is the third connection.
+            CommandResult result = refuse(trial, time(3, "SET application_name"));
+
+            assertThat(result.failureCode()).isEqualTo("history.failed");
+            assertThat(result.err()).contains("injected_failure");
+            trial.finish();
+        }
+    }
+
+    @Test
+    void the_beginning_of_its_history() throws Exception {
+        try (var trial = MaintenanceTrial.create(directory)) {
+            CommandResult result = refuse(trial, time(1, "'<< Flyway Baseline >>'"));
+
+            assertThat(result.failureCode()).isEqualTo("migrate-catalogue.failed");
+            assertThat(result.err()).contains("Flyway has not recorded that its history begins at 2.0.0.");
+            trial.finish();
+        }
+    }
+
+    private static CommandResult refuse(Trial trial, Predicate<Request> refused) throws Exception {
+        try (var proxy = new StatementProxy(trial.database().port())) {
+            var fault = new FaultAt(refused, Moment.BEFORE_REQUEST, request -> Verdict.REFUSE);
+            proxy.inject(fault);
+
+            CommandResult result = trial.run(trial.command(), proxy);
+
+            assertThat(fault.hasHappened()).isTrue();
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
+            assertThat(trial.live()).isEqualTo(trial.before());
+            return result;
+        }
+    }
+
+    private static Predicate<Request> after(Point point, String text) {
+        Predicate<Request> begins = point.reached();
+        var begun = new AtomicInteger();
+        return request -> {
+            if (begins.test(request)) {
+                begun.incrementAndGet();
+            }
+            return begun.get() > 0 && request.mentions(text);
+        };
+    }
+
+    private static Predicate<Request> time(int time, String text) {
+        var times = new AtomicInteger();
+        return request -> request.mentions(text) && times.incrementAndGet() == time;
+    }
+}
