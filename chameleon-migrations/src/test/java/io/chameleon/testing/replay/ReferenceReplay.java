@@ -77,7 +77,8 @@ final class ReferenceReplay implements Replay {
         slice = catalogue.waiting(batch).stream().limit(maxEvents).toList();
         for (LogEvent event : slice) {
             // A table with unchecked deferred constraints can't be altered: their check ends the slice.
-            if (event.isDdl() && hasDeferredConstraints && hasAppliedRows) {
+            boolean isBarrier = event.isDdl() && registration(source, event).isPresent();
+            if (isBarrier && hasDeferredConstraints && hasAppliedRows) {
                 break;
             }
             var message = replay(event, source, exitOnError);

@@ -12,14 +12,23 @@ final class ReplicaState {
             CREATE FUNCTION public.rows_of(target regclass, exact boolean) RETURNS SETOF text LANGUAGE plpgsql AS $$
             DECLARE expressions text;
             BEGIN
-                -- What a sequence has given counts by its order only, unless it is wanted exactly.
+                -- What a sequence has given counts by its order only, unless it is wanted exactly. The rows of a partition
+                -- have their numbers from the table that it is a partition of.
+                WITH RECURSIVE ancestor(id) AS (
+                    SELECT target::oid
+                    UNION
+                    SELECT h.inhparent FROM ancestor c JOIN pg_inherits h ON h.inhrelid = c.id),
+                numbered AS (
+                    SELECT a.attname FROM ancestor c JOIN pg_attribute a ON a.attrelid = c.id
+                    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                    WHERE a.attnum > 0
+                      AND (pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%' OR a.attidentity IN ('a', 'd')))
                 SELECT string_agg(
-                    CASE WHEN NOT exact AND (pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%'
-                            OR to_jsonb(a) ->> 'attidentity' IN ('a', 'd'))
+                    CASE WHEN NOT exact AND a.attname IN (SELECT n.attname FROM numbered n)
                          THEN format('dense_rank() OVER (ORDER BY t.%%I)', a.attname)
                          ELSE format('t.%%I', a.attname) END, ', ' ORDER BY a.attnum)
                 INTO expressions
-                FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                FROM pg_attribute a
                 WHERE a.attrelid = target AND a.attnum > 0 AND NOT a.attisdropped;
                 RETURN QUERY EXECUTE format(
                     'SELECT ROW(%%s)::text FROM ONLY %%s t ORDER BY 1', coalesce(expressions, 'NULL'), target);
