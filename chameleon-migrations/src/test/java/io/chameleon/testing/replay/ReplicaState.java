@@ -63,16 +63,20 @@ final class ReplicaState {
             FROM sch_chameleon.%s
             """;
 
-    private static final String CATALOGUE_2_0 = CATALOGUE.formatted("ts_last_replayed", "t_last_replayed") + """
-            UNION ALL
+    private static final String ERRORS = """
             SELECT concat_ws(' | ', 'error', i_id_batch, i_id_source, v_schema_name, v_table_name, t_table_pkey,
                              t_binlog_name, i_binlog_position, ts_error IS NOT NULL, coalesce(t_sql, 'null'),
                              t_error_message)
             FROM sch_chameleon.t_error_log
+            """;
+
+    private static final String CATALOGUE_2_0 =
+            CATALOGUE.formatted("ts_last_replayed", "t_last_replayed") + """
             UNION ALL
+            %sUNION ALL
             SELECT concat_ws(' | ', 'table', i_id_source, v_schema_name, v_table_name, b_replica_enabled)
             FROM sch_chameleon.t_replica_tables
-            """;
+            """.formatted(ERRORS);
 
     private static final String CATALOGUE_1_7 = CATALOGUE.formatted("ts_last_replay", "t_sources");
 
@@ -91,6 +95,11 @@ final class ReplicaState {
         var lines = lines(superuser, layout == CatalogueLayout.V1_7 ? CATALOGUE_1_7 : CATALOGUE_2_0);
         lines.sort(null);
         return lines;
+    }
+
+    /** The rows of the error log as {@link #catalogue} has them, in the order in which they were written. */
+    static List<String> errors(Connection superuser) throws SQLException {
+        return lines(superuser, ERRORS + " ORDER BY i_id_log");
     }
 
     private static List<String> lines(Connection connection, String query) throws SQLException {
