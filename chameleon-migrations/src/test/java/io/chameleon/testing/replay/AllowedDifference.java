@@ -1,88 +1,108 @@
 package io.chameleon.testing.replay;
 
-import com.google.gson.JsonElement;
-import java.util.ArrayList;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Predicate;
 
 /**
  * The one difference that a replay by net effect makes on purpose: an image that PostgreSQL refuses, for a value or by a
- * constraint, does no harm when a later event of the same key, in the same slice and before the next DDL event, replaces
- * it.
+ * constraint, may be left out when the next event of the same key, in the same slice and before the next DDL event,
+ * replaces or deletes it. What was left out of a slice, and what becomes of the events behind it, is kept here.
  */
 final class AllowedDifference {
+    /** Data, integrity, limits of the server. */
+    private static final Set<String> OF_IMAGES = Set.of("22", "23", "54");
     /** What the replay itself finds wrong with an event; it looks at all of them. */
     private static final Set<String> NO_IMAGE = Set.of("22004", "22023");
 
-    private final List<LogEvent> hidden = new ArrayList<>();
+    private final KeyComparison keys;
+    private final Map<Long, Optional<LogEvent>> effects = new HashMap<>();
+
+    AllowedDifference(KeyComparison keys) {
+        this.keys = keys;
+    }
+
+    void beginSlice() {
+        effects.clear();
+    }
+
+    /** What is left to do of an event: mostly itself, nothing for the delete of a row that never was. */
+    Optional<LogEvent> effectOf(LogEvent event) {
+        return effects.getOrDefault(event.id(), Optional.of(event));
+    }
 
     /**
-     * Looks at an event that failed by the rules.
+     * Leaves out an event that failed by the rules, if that is allowed.
      *
+     * @param failed as {@link #effectOf} gave it
      * @param slice the events of its slice that are of registered tables, in their order
      * @param key the registered key of its table
      */
-    void consider(LogEvent failed, StatementError error, List<LogEvent> slice, List<String> key) {
-        boolean isOfImage =
-                error.sqlState().startsWith("22") || error.sqlState().startsWith("23");
-        if (isOfImage && !NO_IMAGE.contains(error.sqlState()) && isReplaced(failed, slice, key)) {
-            hidden.add(failed);
+    boolean leaveOut(LogEvent failed, StatementError error, List<LogEvent> slice, List<String> key)
+            throws SQLException {
+        if (!isOfImage(error) || !keepsKey(failed, key)) {
+            return false;
         }
+        var next = nextOfKey(failed, slice, key).filter(event -> canReplace(event, failed, key));
+        if (failed.kind().equals("insert")) {
+            next.ifPresent(event -> effects.put(event.id(), afterNoInsert(event)));
+        }
+        return next.isPresent();
     }
 
-    boolean hasHiddenImages() {
-        return !hidden.isEmpty();
+    private static boolean isOfImage(StatementError error) {
+        return OF_IMAGES.contains(error.sqlState().substring(0, 2)) && !NO_IMAGE.contains(error.sqlState());
     }
 
-    /** The lines that must be the same nevertheless: those of other tables, and not the counters of batches. */
-    List<String> remaining(List<String> lines) {
-        return hasHiddenImages()
-                ? lines.stream().filter(Predicate.not(this::isExcused)).toList()
-                : lines;
-    }
-
-    private boolean isExcused(String line) {
-        return line.startsWith("batch |")
-                || line.startsWith("time |")
-                || hidden.stream()
-                        .anyMatch(event -> line.contains(" | " + event.schema() + " | " + event.table() + " | ")
-                                || isOf(line, event));
-    }
-
-    /** Whether a line is one of the event's table in the destination. */
-    private static boolean isOf(String line, LogEvent event) {
-        return List.of(event.schema(), Quoting.quoted(event.schema())).stream()
-                .flatMap(schema -> List.of(event.table(), Quoting.quoted(event.table())).stream()
-                        .map(table -> schema + "." + table))
-                .anyMatch(name -> line.startsWith(name + ": "));
-    }
-
-    private static boolean isReplaced(LogEvent failed, List<LogEvent> slice, List<String> key) {
-        for (LogEvent event : slice.subList(slice.indexOf(failed) + 1, slice.size())) {
+    private Optional<LogEvent> nextOfKey(LogEvent failed, List<LogEvent> slice, List<String> key) throws SQLException {
+        for (LogEvent event : slice) {
+            if (event.id() <= failed.id()) {
+                continue;
+            }
             if (event.isDdl()) {
-                return false;
+                return Optional.empty();
             }
-            if (event.isSameTableAs(failed) && changes(event, failed, key)) {
-                return true;
+            if (event.isSameTableAs(failed) && keys.haveSameKey(event, failed, key)) {
+                return Optional.of(event);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    /** Whether an update or delete is of the row that the failed event would have left. */
-    private static boolean changes(LogEvent event, LogEvent failed, List<String> key) {
-        var old = event.kind().equals("update") ? event.before() : event.after();
-        return !event.kind().equals("insert")
-                && !key.isEmpty()
-                && values(old.columns(), key).equals(values(failed.after().columns(), key));
+    private static boolean canReplace(LogEvent next, LogEvent failed, List<String> key) {
+        return switch (next.kind()) {
+            case "update" ->
+                keepsKey(next, key)
+                        && next.after()
+                                .columns()
+                                .keySet()
+                                .equals(failed.after().columns().keySet());
+            case "delete" -> true;
+            default -> false;
+        };
     }
 
-    private static List<Optional<String>> values(SortedMap<String, JsonElement> columns, List<String> key) {
-        return key.stream()
-                .map(column -> Optional.ofNullable(columns.get(column)).flatMap(Jsonb::text))
-                .toList();
+    /** Whether an event names the same key before and after. */
+    private static boolean keepsKey(LogEvent event, List<String> key) {
+        return !event.kind().equals("update")
+                || key.stream().allMatch(column -> text(event.before(), column).equals(text(event.after(), column)));
+    }
+
+    private static Optional<String> text(Image image, String column) {
+        return Optional.ofNullable(image.columns().get(column)).flatMap(Jsonb::text);
+    }
+
+    private static Optional<LogEvent> afterNoInsert(LogEvent event) {
+        return event.kind().equals("update") ? Optional.of(event.asInsert()) : Optional.empty();
+    }
+
+    /** Compares keys as the columns of their table do. */
+    @FunctionalInterface
+    interface KeyComparison {
+        /** Whether the images of two events of one table name the same row, all of it known. */
+        boolean haveSameKey(LogEvent one, LogEvent other, List<String> key) throws SQLException;
     }
 }

@@ -42,6 +42,11 @@ record LogEvent(
                 position);
     }
 
+    /** An update as the insert of what it makes of its row. */
+    LogEvent asInsert() {
+        return new LogEvent(id, batch, partition, schema, table, "insert", after, Image.EMPTY, query, time, position);
+    }
+
     boolean isSameTableAs(LogEvent other) {
         return schema.equals(other.schema) && table.equals(other.table);
     }

@@ -36,6 +36,11 @@ record RandomColumn(String name, ColumnType type, Role role, String clause) {
         return new RandomColumn(name, other, role, clause);
     }
 
+    /** Whether a sequence fills it. */
+    boolean isNumbered() {
+        return type.name().equals("serial") || clause.endsWith("AS IDENTITY");
+    }
+
     boolean isInImages() {
         return role != Role.SERVER;
     }

@@ -112,10 +112,10 @@ final class ReferenceCatalogue {
         waiting.values().removeIf(event -> event.batch() == batch);
     }
 
-    /** Adds to the error log, in a form in which what happened and what is expected are compared. */
-    void logError(long source, LogEvent event, String predicate, Optional<String> statement, StatementError error) {
-        hadError = true;
-        errors.add(line(
+    /** A row of the error log, in a form in which what happened and what is expected are compared. */
+    static String errorLine(
+            long source, LogEvent event, String predicate, Optional<String> statement, StatementError error) {
+        return line(
                 "error",
                 event.batch(),
                 source,
@@ -126,7 +126,16 @@ final class ReferenceCatalogue {
                 event.position().orElse(0L),
                 "t",
                 statement.map(Quoting::literal).orElse("null"),
-                error.sqlState() + " - " + error.message()));
+                error.sqlState() + " - " + error.message());
+    }
+
+    void logError(String line) {
+        hadError = true;
+        errors.add(line);
+    }
+
+    int errorCount() {
+        return errors.size();
     }
 
     void disable(Registration table) {

@@ -1,19 +1,24 @@
 package io.chameleon.testing.replay;
 
+import io.chameleon.testing.replay.AllowedDifference.KeyComparison;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The destination of a reference replay: runs one statement after the other, each so that its failure undoes nothing else. */
-final class ReferenceConnection {
+final class ReferenceConnection implements KeyComparison {
     /** Connection trouble, rollback, resources, object state, operator, system: nothing that is the table's fault. */
     private static final Set<String> PASSING_TROUBLES = Set.of("08", "40", "53", "55", "57", "58");
 
     private final Connection connection;
+    private final Quoting quoting;
 
-    ReferenceConnection(Connection connection) {
+    ReferenceConnection(Connection connection, Quoting quoting) {
         this.connection = connection;
+        this.quoting = quoting;
     }
 
     void begin() throws SQLException {
@@ -43,13 +48,58 @@ final class ReferenceConnection {
                 : attempt("SAVEPOINT event; " + statement.text().get() + " RELEASE SAVEPOINT event");
     }
 
+    /** Whether nothing but the table itself is touched when an event is applied. */
+    boolean isPlain(LogEvent event) throws SQLException {
+        return holds("""
+                SELECT EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass(%1$s) AND c.relkind = 'r')
+                    AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = to_regclass(%1$s))
+                """.formatted(Quoting.literal(Optional.of(target(event)))));
+    }
+
+    /** The columns' types make one row of two that are equal. */
+    @Override
+    public boolean haveSameKey(LogEvent one, LogEvent other, List<String> key) throws SQLException {
+        var values = keyOf(one, key);
+        var others = keyOf(other, key);
+        if (key.isEmpty() || values.size() < key.size() || others.size() < key.size()) {
+            return false;
+        }
+        var columns = new ArrayList<String>();
+        for (String column : key) {
+            columns.add(quoting.identifier(column));
+        }
+        execute("SAVEPOINT comparison");
+        try {
+            return holds("SELECT count(*) = 1 FROM (SELECT %s FROM %s WHERE false UNION SELECT %s UNION SELECT %s) AS k"
+                    .formatted(
+                            String.join(", ", columns),
+                            target(one),
+                            String.join(", ", values),
+                            String.join(", ", others)));
+        } catch (SQLException e) {
+            blame(e);
+            return false; // What is no value of the type names no row.
+        } finally {
+            execute("ROLLBACK TO SAVEPOINT comparison; RELEASE SAVEPOINT comparison");
+        }
+    }
+
+    /** The key as literals, as far as the event tells it. */
+    private static List<String> keyOf(LogEvent event, List<String> key) {
+        var columns = (event.kind().equals("update") ? event.before() : event.after()).columns();
+        return key.stream()
+                .flatMap(column -> Optional.ofNullable(columns.get(column)).flatMap(Jsonb::text).stream())
+                .map(value -> Quoting.literal(Optional.of(value)))
+                .toList();
+    }
+
+    private String target(LogEvent event) throws SQLException {
+        return quoting.identifier(event.schema()) + "." + quoting.identifier(event.table());
+    }
+
     /** Whether a constraint is checked at the end of a transaction only. */
     boolean hasDeferredConstraints() throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT EXISTS (SELECT FROM pg_constraint WHERE condeferred)")) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return holds("SELECT EXISTS (SELECT FROM pg_constraint WHERE condeferred)");
     }
 
     /** Checks what is deferred; the transaction is lost when something doesn't hold. */
@@ -80,6 +130,16 @@ final class ReferenceConnection {
             throw e;
         }
         return StatementError.of(e);
+    }
+
+    private boolean holds(String question) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (var row = statement.executeQuery(question)) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     private void execute(String sql) throws SQLException {

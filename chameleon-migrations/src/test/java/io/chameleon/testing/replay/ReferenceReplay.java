@@ -10,20 +10,25 @@ import java.util.Optional;
 final class ReferenceReplay implements Replay {
     private final ReferenceConnection destination;
     private final Quoting quoting;
-    private final AllowedDifference allowed = new AllowedDifference();
+    private final AllowedDifference allowed;
+    private final List<String> reported;
     private ReferenceCatalogue catalogue;
     private List<LogEvent> slice = List.of();
     private boolean hasAppliedRows;
     private Optional<Registration> lastFailed = Optional.empty();
 
-    ReferenceReplay(RandomLog log, Connection connection) {
-        this.destination = new ReferenceConnection(connection);
+    /**
+     * Prepares one run.
+     *
+     * @param reported the error log that the replay has left, in its order: it tells which of the images that may be left
+     *     out were looked at
+     */
+    ReferenceReplay(RandomLog log, Connection connection, List<String> reported) {
         this.quoting = new Quoting(connection);
+        this.destination = new ReferenceConnection(connection, quoting);
+        this.allowed = new AllowedDifference(destination);
+        this.reported = reported;
         this.catalogue = new ReferenceCatalogue(log);
-    }
-
-    AllowedDifference allowed() {
-        return allowed;
     }
 
     ReferenceCatalogue catalogue() {
@@ -71,13 +76,15 @@ final class ReferenceReplay implements Replay {
     private ReplayStatus replay(long batch, int maxEvents, long source, boolean exitOnError) throws SQLException {
         var messages = new ArrayList<String>();
         catalogue.beginSlice(batch);
+        allowed.beginSlice();
         hasAppliedRows = false;
         boolean hasDeferredConstraints = destination.hasDeferredConstraints();
         Optional<LogEvent> last = Optional.empty();
         slice = catalogue.waiting(batch).stream().limit(maxEvents).toList();
         for (LogEvent event : slice) {
             // A table with unchecked deferred constraints can't be altered: their check ends the slice.
-            if (event.isDdl() && hasDeferredConstraints && hasAppliedRows) {
+            boolean isBarrier = event.isDdl() && registration(source, event).isPresent();
+            if (isBarrier && hasDeferredConstraints && hasAppliedRows) {
                 break;
             }
             var message = replay(event, source, exitOnError);
@@ -110,18 +117,23 @@ final class ReferenceReplay implements Replay {
             catalogue.countSkipped(event);
             return Optional.empty();
         }
-        var statement = ReferenceStatement.of(event, registration.get().key(), quoting);
-        var error = destination.run(event, statement);
-        if (error.isEmpty()) {
-            catalogue.countApplied(event);
-            hasAppliedRows |= !event.isDdl();
+        var effect = allowed.effectOf(event);
+        if (effect.isEmpty()) {
+            countApplied(event);
             return Optional.empty();
         }
-        catalogue.logError(source, event, statement.predicate(), statement.text(), error.get());
-        var registered = slice.stream()
-                .filter(other -> registration(source, other).isPresent())
-                .toList();
-        allowed.consider(event, error.get(), registered, registration.get().key());
+        var statement = ReferenceStatement.of(effect.get(), registration.get().key(), quoting);
+        var error = destination.run(effect.get(), statement);
+        if (error.isEmpty()) {
+            countApplied(event);
+            return Optional.empty();
+        }
+        var line = ReferenceCatalogue.errorLine(source, event, statement.predicate(), statement.text(), error.get());
+        if (!isReported(line) && leaveOut(effect.get(), error.get(), source, registration.get())) {
+            countApplied(event);
+            return Optional.empty();
+        }
+        catalogue.logError(line);
         lastFailed = registration;
         if (!exitOnError) {
             catalogue.remove(event);
@@ -134,5 +146,23 @@ final class ReferenceReplay implements Replay {
                         quoting.identifier(event.table()),
                         error.get().sqlState(),
                         error.get().message()));
+    }
+
+    private void countApplied(LogEvent event) {
+        catalogue.countApplied(event);
+        hasAppliedRows |= !event.isDdl();
+    }
+
+    /** Whether the next error that the replay has logged is this one. */
+    private boolean isReported(String line) {
+        return reported.stream().skip(catalogue.errorCount()).findFirst().equals(Optional.of(line));
+    }
+
+    private boolean leaveOut(LogEvent failed, StatementError error, long source, Registration registration)
+            throws SQLException {
+        var registered = slice.stream()
+                .filter(other -> registration(source, other).isPresent())
+                .toList();
+        return destination.isPlain(failed) && allowed.leaveOut(failed, error, registered, registration.key());
     }
 }

@@ -1,5 +1,6 @@
 package io.chameleon.testing.replay;
 
+import io.chameleon.testing.replay.PendingOutcome.GivenUpTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,19 +12,24 @@ final class ReferenceReplay17 {
     private final RandomLog log;
     private final ReferenceConnection destination;
     private final Quoting quoting;
-    private final List<List<String>> disabled = new ArrayList<>();
-    private final AllowedDifference allowed = new AllowedDifference();
+    private final List<GivenUpTable> disabled = new ArrayList<>();
+    private final AllowedDifference allowed;
+    private final List<Long> reported;
     private ReferenceCatalogue catalogue;
 
-    ReferenceReplay17(RandomLog log, Connection connection) {
+    /**
+     * Prepares one run.
+     *
+     * @param reported the events that have failed in the replay, in their order: they tell which of the images that may be
+     *     left out were looked at
+     */
+    ReferenceReplay17(RandomLog log, Connection connection, List<Long> reported) {
         this.log = log;
-        this.destination = new ReferenceConnection(connection);
         this.quoting = new Quoting(connection);
+        this.destination = new ReferenceConnection(connection, quoting);
+        this.allowed = new AllowedDifference(destination);
+        this.reported = reported;
         this.catalogue = new ReferenceCatalogue(log);
-    }
-
-    AllowedDifference allowed() {
-        return allowed;
     }
 
     ReferenceCatalogue catalogue() {
@@ -55,7 +61,7 @@ final class ReferenceReplay17 {
                 if (log.exitOnError() || failure.get().isPassing()) {
                     return Optional.of(failure.get().event());
                 }
-                disabled.add(table(source, failure.get().event()));
+                disabled.add(givenUpTable(source, failure.get().event()));
                 continue;
             }
             if (keepBooks(batch, source, slice) || slice.isEmpty()) {
@@ -67,7 +73,7 @@ final class ReferenceReplay17 {
     private List<LogEvent> slice(long batch, long source) {
         var slice = new ArrayList<LogEvent>();
         for (LogEvent event : catalogue.waiting(batch)) {
-            if (disabled.contains(table(source, event))) {
+            if (isDisabled(source, event)) {
                 continue;
             }
             boolean isBarrier =
@@ -104,21 +110,13 @@ final class ReferenceReplay17 {
     }
 
     private Optional<Failure> apply(List<LogEvent> slice, long source) throws SQLException {
-        for (LogEvent event : slice) {
-            var registration = catalogue.registration(source, event);
-            if (registration.isEmpty()) {
-                continue;
-            }
+        allowed.beginSlice();
+        var registered = slice.stream()
+                .filter(event -> catalogue.registration(source, event).isPresent())
+                .toList();
+        for (LogEvent event : registered) {
             try {
-                var statement = ReferenceStatement.of(event, registration.get().key(), quoting);
-                var error = destination.run(event, statement);
-                if (error.isPresent()) {
-                    var registered = slice.stream()
-                            .filter(other ->
-                                    catalogue.registration(source, other).isPresent())
-                            .toList();
-                    allowed.consider(
-                            event, error.get(), registered, registration.get().key());
+                if (!apply(event, registered, source)) {
                     return Optional.of(new Failure(event, false));
                 }
             } catch (SQLException e) {
@@ -126,6 +124,24 @@ final class ReferenceReplay17 {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean apply(LogEvent event, List<LogEvent> slice, long source) throws SQLException {
+        var key = catalogue.registration(source, event).orElseThrow().key();
+        var effect = allowed.effectOf(event);
+        if (effect.isEmpty()) {
+            return true;
+        }
+        var error = destination.run(effect.get(), ReferenceStatement.of(effect.get(), key, quoting));
+        return error.isEmpty()
+                || !isReported(event)
+                        && destination.isPlain(event)
+                        && allowed.leaveOut(effect.get(), error.get(), slice, key);
+    }
+
+    /** Whether the next event that has failed in the replay is this one. */
+    private boolean isReported(LogEvent event) {
+        return reported.stream().skip(disabled.size()).findFirst().equals(Optional.of(event.id()));
     }
 
     /** Returns whether the batch is finished. */
@@ -147,8 +163,13 @@ final class ReferenceReplay17 {
     }
 
     /** What the events of one source do to a table is one thing, what those of another do is another. */
-    private static List<String> table(long source, LogEvent event) {
-        return List.of("s" + source, event.schema(), event.table());
+    private boolean isDisabled(long source, LogEvent event) {
+        var table = givenUpTable(source, event);
+        return disabled.stream().anyMatch(table::isSameTableAs);
+    }
+
+    private static GivenUpTable givenUpTable(long source, LogEvent failed) {
+        return new GivenUpTable("s" + source, failed.schema(), failed.table(), failed.id());
     }
 
     /** The event that ended a slice, and whether its table is not to blame. */

@@ -57,6 +57,10 @@ public final class ReplayDatabase implements AutoCloseable {
         return ReplicaState.catalogue(superuser, layout.orElseThrow());
     }
 
+    List<String> errors() throws SQLException {
+        return ReplicaState.errors(superuser);
+    }
+
     /** Forgets the log before and loads another. */
     void load(RandomLog log) throws SQLException {
         execute("RESET ALL; SET client_min_messages = error; SET chameleon.set_based_from = 1");

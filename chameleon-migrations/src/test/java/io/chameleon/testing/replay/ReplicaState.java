@@ -12,14 +12,23 @@ final class ReplicaState {
             CREATE FUNCTION public.rows_of(target regclass, exact boolean) RETURNS SETOF text LANGUAGE plpgsql AS $$
             DECLARE expressions text;
             BEGIN
-                -- What a sequence has given counts by its order only, unless it is wanted exactly.
+                -- What a sequence has given counts by its order only, unless it is wanted exactly. The rows of a partition
+                -- have their numbers from the table that it is a partition of.
+                WITH RECURSIVE ancestor(id) AS (
+                    SELECT target::oid
+                    UNION
+                    SELECT h.inhparent FROM ancestor c JOIN pg_inherits h ON h.inhrelid = c.id),
+                numbered AS (
+                    SELECT a.attname FROM ancestor c JOIN pg_attribute a ON a.attrelid = c.id
+                    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                    WHERE a.attnum > 0
+                      AND (pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%' OR a.attidentity IN ('a', 'd')))
                 SELECT string_agg(
-                    CASE WHEN NOT exact AND (pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval(%%'
-                            OR to_jsonb(a) ->> 'attidentity' IN ('a', 'd'))
+                    CASE WHEN NOT exact AND a.attname IN (SELECT n.attname FROM numbered n)
                          THEN format('dense_rank() OVER (ORDER BY t.%%I)', a.attname)
                          ELSE format('t.%%I', a.attname) END, ', ' ORDER BY a.attnum)
                 INTO expressions
-                FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                FROM pg_attribute a
                 WHERE a.attrelid = target AND a.attnum > 0 AND NOT a.attisdropped;
                 RETURN QUERY EXECUTE format(
                     'SELECT ROW(%%s)::text FROM ONLY %%s t ORDER BY 1', coalesce(expressions, 'NULL'), target);
@@ -54,16 +63,20 @@ final class ReplicaState {
             FROM sch_chameleon.%s
             """;
 
-    private static final String CATALOGUE_2_0 = CATALOGUE.formatted("ts_last_replayed", "t_last_replayed") + """
-            UNION ALL
+    private static final String ERRORS = """
             SELECT concat_ws(' | ', 'error', i_id_batch, i_id_source, v_schema_name, v_table_name, t_table_pkey,
                              t_binlog_name, i_binlog_position, ts_error IS NOT NULL, coalesce(t_sql, 'null'),
                              t_error_message)
             FROM sch_chameleon.t_error_log
+            """;
+
+    private static final String CATALOGUE_2_0 =
+            CATALOGUE.formatted("ts_last_replayed", "t_last_replayed") + """
             UNION ALL
+            %sUNION ALL
             SELECT concat_ws(' | ', 'table', i_id_source, v_schema_name, v_table_name, b_replica_enabled)
             FROM sch_chameleon.t_replica_tables
-            """;
+            """.formatted(ERRORS);
 
     private static final String CATALOGUE_1_7 = CATALOGUE.formatted("ts_last_replay", "t_sources");
 
@@ -82,6 +95,11 @@ final class ReplicaState {
         var lines = lines(superuser, layout == CatalogueLayout.V1_7 ? CATALOGUE_1_7 : CATALOGUE_2_0);
         lines.sort(null);
         return lines;
+    }
+
+    /** The rows of the error log as {@link #catalogue} has them, in the order in which they were written. */
+    static List<String> errors(Connection superuser) throws SQLException {
+        return lines(superuser, ERRORS + " ORDER BY i_id_log");
     }
 
     private static List<String> lines(Connection connection, String query) throws SQLException {

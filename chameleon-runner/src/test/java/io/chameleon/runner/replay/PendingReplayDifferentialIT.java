@@ -7,6 +7,7 @@ import io.chameleon.testing.replay.Fuzz;
 import io.chameleon.testing.replay.KeptLogs;
 import io.chameleon.testing.replay.PendingComparison;
 import io.chameleon.testing.replay.PendingOutcome;
+import io.chameleon.testing.replay.PendingOutcome.GivenUpTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,24 +44,24 @@ class PendingReplayDifferentialIT {
         var listener = new DisabledTables();
         try {
             new PendingReplay(connection, "sch_chameleon", options.withListener(listener)).run();
-            return new PendingOutcome(Optional.empty(), listener.names());
+            return new PendingOutcome(Optional.empty(), listener.tables());
         } catch (ChameleonException e) {
             var event = e.failure().problem().split(" ")[1];
-            return new PendingOutcome(Optional.of(Long.valueOf(event)), listener.names());
+            return new PendingOutcome(Optional.of(Long.valueOf(event)), listener.tables());
         }
     }
 
     /** Keeps the tables that were given up before the replay may have stopped. */
     private static final class DisabledTables implements ReplayListener {
-        private final List<List<String>> names = new ArrayList<>();
+        private final List<GivenUpTable> tables = new ArrayList<>();
 
         @Override
         public void tableDisabled(SourceTable table, FailedEvent error) {
-            names.add(List.of(table.source(), table.schema(), table.table()));
+            tables.add(new GivenUpTable(table.source(), table.schema(), table.table(), error.event()));
         }
 
-        List<List<String>> names() {
-            return names;
+        List<GivenUpTable> tables() {
+            return tables;
         }
     }
 }
