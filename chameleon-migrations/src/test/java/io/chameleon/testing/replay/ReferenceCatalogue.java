@@ -102,6 +102,13 @@ final class ReferenceCatalogue {
         last.flatMap(LogEvent::time).ifPresent(time -> times.put(source, time));
     }
 
+    /** Before its first event is replayed, a queue is put in order, and the log rows that it doesn't list go. */
+    void putInOrder(long batch) {
+        var listed = queues.get(batch).stream().distinct().sorted().toList();
+        queues.put(batch, listed);
+        waiting.values().removeIf(event -> event.batch() == batch && !listed.contains(event.id()));
+    }
+
     void shortenQueue(long batch) {
         queues.put(batch, waiting(batch).stream().map(LogEvent::id).toList());
     }

@@ -75,6 +75,7 @@ final class ReferenceReplay implements Replay {
 
     private ReplayStatus replay(long batch, int maxEvents, long source, boolean exitOnError) throws SQLException {
         var messages = new ArrayList<String>();
+        catalogue.putInOrder(batch);
         catalogue.beginSlice(batch);
         allowed.beginSlice();
         hasAppliedRows = false;
