@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A database with a destination, and a catalogue if need be, into which one log after the other is loaded. */
 public final class ReplayDatabase implements AutoCloseable {
     private final TestDatabase database;
-    private final Connection connection;
+    private Connection connection;
     private final Connection superuser;
     private final Optional<CatalogueLayout> layout;
 
@@ -39,7 +39,7 @@ public final class ReplayDatabase implements AutoCloseable {
         return new ReplayDatabase(database, layout);
     }
 
-    /** Of the catalogue's owner. */
+    /** Of the catalogue's owner; another one for each log. */
     public Connection connection() {
         return connection;
     }
@@ -63,7 +63,11 @@ public final class ReplayDatabase implements AutoCloseable {
 
     /** Forgets the log before and loads another. */
     void load(RandomLog log) throws SQLException {
-        execute("RESET ALL; SET client_min_messages = error; SET chameleon.set_based_from = 1");
+        // A session keeps what it has compiled of functions that are gone, and those of the 1.7 replay go with each
+        // log.
+        connection.close();
+        connection = database.connect();
+        execute("SET client_min_messages = error; SET chameleon.set_based_from = 1");
         execute(LogScript.cleanDestination());
         connection.setAutoCommit(false);
         try {
