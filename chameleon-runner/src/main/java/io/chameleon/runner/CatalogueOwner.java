@@ -46,9 +46,7 @@ final class CatalogueOwner {
     /** Work that is done stays done when the connection gets lost during its commit or after it. */
     private void resetRole() throws SQLException {
         try {
-            if (!session.connection().isClosed()) {
-                session.execute("RESET ROLE");
-            }
+            session.execute("RESET ROLE");
         } catch (SQLException e) {
             if (!session.connection().isClosed()) {
                 throw e;

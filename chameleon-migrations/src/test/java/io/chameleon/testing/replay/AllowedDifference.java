@@ -15,6 +15,7 @@ import java.util.Set;
 final class AllowedDifference {
     /** Data, integrity, limits of the server. */
     private static final Set<String> OF_IMAGES = Set.of("22", "23", "54");
+
     /** What the replay itself finds wrong with an event; it looks at all of them. */
     private static final Set<String> NO_IMAGE = Set.of("22004", "22023");
 

@@ -63,8 +63,7 @@ public final class ReplayDatabase implements AutoCloseable {
 
     /** Forgets the log before and loads another. */
     void load(RandomLog log) throws SQLException {
-        // A session keeps what it has compiled of functions that are gone, and those of the 1.7 replay go with each
-        // log.
+        // A session keeps what it has compiled of functions that are gone; those of the 1.7 replay go with each log.
         connection.close();
         connection = database.connect();
         execute("SET client_min_messages = error; SET chameleon.set_based_from = 1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chameleon.runner.cli.CommandResult;
 import io.chameleon.runner.faults.Fault.Verdict;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -65,12 +66,10 @@ class RefusedToFlywayIT {
 
     private static Predicate<Request> after(Point point, String text) {
         Predicate<Request> begins = point.reached();
-        var begun = new AtomicInteger();
+        var begun = new AtomicBoolean();
         return request -> {
-            if (begins.test(request)) {
-                begun.incrementAndGet();
-            }
-            return begun.get() > 0 && request.mentions(text);
+            begun.compareAndSet(false, begins.test(request));
+            return begun.get() && request.mentions(text);
         };
     }
 
