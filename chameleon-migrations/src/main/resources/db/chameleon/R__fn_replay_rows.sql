@@ -1,7 +1,7 @@
 -- Applies events of a part of the log one by one in their order: those of the tables that fn_replay_sets hasn't done.
 --
 -- The only place where that is done: fn_replay_events uses it, and so does the replay of what a 1.7 catalogue still holds,
--- from pg_temp. Therefore it refers to nothing of the catalogue.
+-- from pg_temp. Therefore it refers to no table of the catalogue.
 --
 --   events, tables   as for fn_replay_sets, with the columns query, binlog_name and binlog_position, and DDL events too
 --   tables_done      the tables to leave out

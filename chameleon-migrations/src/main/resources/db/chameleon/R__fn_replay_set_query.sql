@@ -7,13 +7,13 @@
 --   applied          everything is done
 --   refused          nothing is
 --   unexpected       rows that the log inserts and deletes again were there already, and are deleted now
---   reborn           rows that were deleted and inserted again are deleted; the second statement, which inserts them, has
+--   reinserted       rows that were deleted and inserted again are deleted; the second statement, which inserts them, has
 --                    to follow
 --
 --   events           a query for the table's events, as fn_replay_sets wants them
 --   target, key_columns, image_columns
 --                    the table, its registered key, and the columns that its images name
---   types, stored_types, nullable, overlong, unique_keys
+--   types, stored_types, overlong, unique_keys
 --                    what fn_replay_shape says of it
 CREATE OR REPLACE FUNCTION fn_replay_set_query(
     events text,
@@ -22,11 +22,10 @@ CREATE OR REPLACE FUNCTION fn_replay_set_query(
     image_columns text[],
     types text[],
     stored_types text[],
-    nullable boolean[],
     overlong text[],
     unique_keys jsonb,
     OUT statement text,
-    OUT reborn_statement text
+    OUT reinserting_statement text
 )
 LANGUAGE plpgsql
 STABLE
@@ -59,11 +58,12 @@ BEGIN
            coalesce(string_agg(format('OR ' || i.overlong, format('(c.image ->> %L)', i.name)), ' '), '') AS overlong,
            jsonb_object_agg(CASE i.place WHEN 1 THEN '' WHEN 2 THEN chr(1) ELSE i.place::text END, NULL) AS smallest
     INTO columns
-    FROM unnest(image_columns, types, nullable, overlong) WITH ORDINALITY AS i(name, type, nullable, overlong, place)
-    CROSS JOIN LATERAL (SELECT CASE
-        WHEN i.nullable THEN format('(coalesce(c.image ->> %1$L, '
-            'CASE WHEN NOT c.image ? %1$L THEN jsonb_array_length(c.image)::text END))::%2$s', i.name, i.type)
-        ELSE format('(c.image ->> %L)::%s', i.name, i.type) END) AS v(expression);
+    FROM unnest(image_columns, types, stored_types, overlong) WITH ORDINALITY
+        AS i(name, base_type, stored_type, overlong, place)
+    -- A number's scale doesn't wait until there is a row to store it in.
+    CROSS JOIN LATERAL (SELECT CASE i.base_type WHEN 'numeric' THEN i.stored_type ELSE i.base_type END) AS t(type)
+    CROSS JOIN LATERAL format('(coalesce(c.image ->> %1$L, '
+        'CASE WHEN NOT c.image ? %1$L THEN jsonb_array_length(c.image)::text END))::%2$s', i.name, t.type) AS v(expression);
 
     -- A value of another unique key may belong to one row only: otherwise the order decides who may have it.
     SELECT coalesce(string_agg(format($sql$
@@ -97,7 +97,7 @@ BEGIN
         WITH slice AS (%1$s),
         chain AS (
             SELECT c.*, lead(c.kind) OVER life AS next_kind, lag(c.kind) OVER life AS previous_kind,
-                   first_value(c.kind) OVER life AS first_kind, bool_or(c.kind = 'insert') OVER life AS reborn
+                   first_value(c.kind) OVER life AS first_kind, bool_or(c.kind = 'insert') OVER life AS has_insert
             FROM (
                 SELECT s.place, s.kind, s.image, %2$s, (s.kind <> 'update' OR %3$s) IS TRUE AS has_same_key
                 FROM slice s
@@ -113,25 +113,25 @@ BEGIN
                        OR c.kind = 'update' AND c.next_kind IS NULL AND (false %10$s)
                    ), false) %11$s AS refused,
                    coalesce(bool_or(
-                       c.next_kind IS NULL AND c.kind <> 'delete' AND c.first_kind <> 'insert' AND c.reborn
-                   ), false) AS has_reborn
+                       c.next_kind IS NULL AND c.kind <> 'delete' AND c.first_kind <> 'insert' AND c.has_insert
+                   ), false) AS has_reinserted
             FROM chain c
         ),
         $sql$,
         events, keys.expressions, keys.unchanged, keys.names, keys.missing, keys.altered,
         columns.smallest, columns.smallest || jsonb_build_object(chr(2), NULL), image_columns, columns.overlong,
         shared_values);
-    reborn_statement := chains || format($sql$
-        reborn AS (
+    reinserting_statement := chains || format($sql$
+        reinserted AS (
             INSERT INTO %1$s (%2$s) SELECT %3$s FROM chain c
-            WHERE c.next_kind IS NULL AND c.kind <> 'delete' AND c.first_kind <> 'insert' AND c.reborn
+            WHERE c.next_kind IS NULL AND c.kind <> 'delete' AND c.first_kind <> 'insert' AND c.has_insert
         )
         SELECT 'applied'
         $sql$, target, columns.names, columns.expressions);
     statement := chains || format($sql$
         deleted AS (
             DELETE FROM %1$s t USING chain c
-            WHERE c.next_kind IS NULL AND (c.kind = 'delete' OR c.first_kind <> 'insert' AND c.reborn)
+            WHERE c.next_kind IS NULL AND (c.kind = 'delete' OR c.first_kind <> 'insert' AND c.has_insert)
               AND %4$s AND NOT (SELECT v.refused FROM verdict v)
             RETURNING c.first_kind = 'insert' AS unexpected
         ),
@@ -139,7 +139,7 @@ BEGIN
             UPDATE %1$s t SET %5$s FROM (
                 -- A value that can't be is an error even where there is no row that would get it.
                 SELECT %6$s, %7$s FROM chain c
-                WHERE c.next_kind IS NULL AND c.kind = 'update' AND NOT c.reborn
+                WHERE c.next_kind IS NULL AND c.kind = 'update' AND NOT c.has_insert
                   AND NOT (SELECT v.refused FROM verdict v)
                 OFFSET 0
             ) AS c
@@ -152,7 +152,7 @@ BEGIN
         )
         SELECT CASE WHEN v.refused THEN 'refused'
                     WHEN (SELECT bool_or(d.unexpected) FROM deleted d) THEN 'unexpected'
-                    WHEN v.has_reborn THEN 'reborn'
+                    WHEN v.has_reinserted THEN 'reinserted'
                     ELSE 'applied' END
         FROM verdict v
         $sql$, target, columns.names, columns.expressions, keys.matching, columns.assignments, keys.names,

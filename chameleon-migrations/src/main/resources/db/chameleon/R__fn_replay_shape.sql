@@ -1,15 +1,14 @@
 -- What the set-based replay must know of a destination table, and whether the order of its events can be seen.
 --
--- Refers to nothing of the catalogue: the replay of what a 1.7 catalogue still holds uses it too, from pg_temp.
+-- Refers to no table of the catalogue: the replay of what a 1.7 catalogue still holds uses it too, from pg_temp.
 --
 --   key_columns      the registered key
 --   image_columns    the columns that the row images name
 --   set_based        whether only the last image of every key counts, so that many events can be applied at once
---   exposed          whether code of others (triggers, rules, policies) may see the table change: then the events of all
---                    tables have to keep their order
---   types, stored_types, nullable, overlong
---                    the columns in the order of image_columns: types without and with their modifier, whether NULL is
---                    allowed, and the condition, for format, on which a text is too long for the column
+--   exposed          as fn_replay_is_exposed tells it
+--   types, stored_types, overlong
+--                    the columns in the order of image_columns: types without and with their modifier, and the condition,
+--                    for format, on which a text is too long for the column
 --   unique_keys      the unique keys that the registered key doesn't imply: arrays of column positions as JSON
 CREATE OR REPLACE FUNCTION fn_replay_shape(
     target regclass,
@@ -19,7 +18,6 @@ CREATE OR REPLACE FUNCTION fn_replay_shape(
     OUT exposed boolean,
     OUT types text[],
     OUT stored_types text[],
-    OUT nullable boolean[],
     OUT overlong text[],
     OUT unique_keys jsonb
 )
@@ -31,7 +29,7 @@ DECLARE
     relation record;
     column_count bigint;
     keeps_literals boolean;
-    has_identity boolean;
+    names_one_row boolean;
 BEGIN
     SELECT c.relkind = 'r' AND NOT c.relhasrules AND NOT c.relrowsecurity AND NOT c.relhassubclass
                AND NOT c.relispartition
@@ -41,32 +39,16 @@ BEGIN
     INTO relation
     FROM pg_class c WHERE c.oid = target;
 
-    IF NOT relation.plain THEN
+    exposed := sch_chameleon.fn_replay_is_exposed(target);
+    IF exposed OR NOT relation.plain THEN
         set_based := false;
-        -- What an event can reach: partitions and children, and the tables whose foreign keys cascade.
-        WITH RECURSIVE reached(id) AS (
-            SELECT target::oid
-            UNION
-            SELECT x.id FROM reached r CROSS JOIN LATERAL (
-                SELECT h.inhrelid FROM pg_inherits h WHERE h.inhparent = r.id
-                UNION ALL
-                SELECT f.conrelid FROM pg_constraint f WHERE f.confrelid = r.id AND f.contype = 'f') AS x(id)
-        )
-        SELECT bool_or(
-            c.relkind NOT IN ('r', 'p') OR c.relhasrules OR c.relrowsecurity
-            OR EXISTS (SELECT FROM pg_trigger g
-                       WHERE g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgenabled <> 'D'))
-        INTO exposed
-        FROM reached r JOIN pg_class c ON c.oid = r.id;
         RETURN;
     END IF;
-    exposed := false;
 
     -- A text becomes a value of the type by the type's input function, as a literal does, unless a cast says otherwise.
     SELECT count(*),
            array_agg(format_type(a.atttypid, -1) ORDER BY i.place),
            array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY i.place),
-           array_agg(NOT a.attnotnull ORDER BY i.place),
            array_agg(CASE
                WHEN a.atttypmod < 0 THEN NULL
                WHEN y.oid IN ('varchar'::regtype, 'bpchar'::regtype) THEN 'length(%s) > ' || a.atttypmod - 4
@@ -74,11 +56,11 @@ BEGIN
                WHEN y.oid = '"bit"'::regtype THEN 'length(%s) <> ' || a.atttypmod
            END ORDER BY i.place),
            bool_and(y.typtype IN ('b', 'e', 'r')
-               AND (y.oid <> 'interval'::regtype OR a.atttypmod = -1)
+               AND (y.oid <> 'interval'::regtype AND y.typelem = 0 OR a.atttypmod = -1)
                AND NOT EXISTS (SELECT FROM pg_cast x
                                WHERE x.castsource = 'text'::regtype AND x.casttarget = y.oid AND x.castmethod = 'f')
                AND (i.name <> ALL (key_columns) OR y.typnamespace = 'pg_catalog'::regnamespace OR y.typtype = 'e'))
-    INTO column_count, types, stored_types, nullable, overlong, keeps_literals
+    INTO column_count, types, stored_types, overlong, keeps_literals
     FROM unnest(image_columns) WITH ORDINALITY AS i(name, place)
     JOIN pg_attribute a ON a.attrelid = target AND a.attname = i.name AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_type y ON y.oid = a.atttypid;
@@ -87,7 +69,7 @@ BEGIN
     SELECT bool_and(u.comparable),
            bool_or(u.comparable AND u.indisvalid AND u.columns <@ key_columns),
            jsonb_agg(u.places) FILTER (WHERE NOT u.columns @> key_columns)
-    INTO set_based, has_identity, unique_keys
+    INTO set_based, names_one_row, unique_keys
     FROM (
         SELECT x.indisvalid,
                array_agg(a.attname::text) AS columns,
@@ -111,17 +93,22 @@ BEGIN
     ) AS u;
 
     set_based := column_count = cardinality(image_columns) AND keeps_literals AND key_columns <@ image_columns
-        AND coalesce(set_based AND has_identity, false)
-        -- A default that differs from call to call tells how many rows were inserted, and in which order.
+        AND coalesce(set_based AND names_one_row, false)
+        -- A default that differs from call to call tells how many rows were inserted, and in which order. One that deals
+        -- with names may depend on the search path, which here isn't the session's; a time doesn't.
         AND NOT EXISTS (
             SELECT FROM pg_attribute a
+            JOIN pg_type y ON y.oid = a.atttypid
             LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+            CROSS JOIN LATERAL (SELECT coalesce(d.adbin, y.typdefaultbin)) AS e(expression)
             WHERE a.attrelid = target AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (image_columns)
               AND (a.attidentity <> ''
+                OR pg_get_expr(e.expression, target) LIKE '%CURRENT_SCHEMA%'
                 OR EXISTS (
-                    SELECT FROM regexp_matches(d.adbin::text, ':(?:op)?funcid (\d+)', 'g') AS called(id)
+                    SELECT FROM regexp_matches(e.expression::text, ':(?:op)?funcid (\d+)', 'g') AS called(id)
                     JOIN pg_proc p ON p.oid = called.id[1]::oid
-                    WHERE p.provolatile = 'v' OR p.pronamespace <> 'pg_catalog'::regnamespace)));
+                    JOIN pg_type r ON r.oid = p.prorettype
+                    WHERE p.provolatile = 'v' OR p.provolatile = 's' AND r.typcategory <> 'D')));
     unique_keys := coalesce(unique_keys, '[]');
 END;
 $body$;

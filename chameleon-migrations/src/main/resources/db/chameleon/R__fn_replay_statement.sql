@@ -1,7 +1,7 @@
 -- The statement that applies one logged event, and the predicate that names its row.
 --
--- The only place where statements are built: fn_replay_mysql uses it, and so does the replay of what a 1.7 catalogue
--- still holds, from pg_temp. Therefore it refers to nothing of the catalogue.
+-- What a statement looks like is decided here. Of many usual events of a table fn_replay_rows_query puts the same text
+-- together at once.
 --
 --   kind           insert, update, delete or ddl
 --   key_columns    the registered key, in any order

@@ -40,6 +40,7 @@ final class MigrationFiles implements ResourceProvider {
             "R__fn_refresh_parts.sql",
             "R__fn_replay_events.sql",
             "R__fn_replay_failure.sql",
+            "R__fn_replay_is_exposed.sql",
             "R__fn_replay_is_passing.sql",
             "R__fn_replay_mysql.sql",
             "R__fn_replay_part.sql",

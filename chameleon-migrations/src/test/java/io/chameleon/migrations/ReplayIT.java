@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayIT {
@@ -468,6 +469,22 @@ class ReplayIT {
         assertThat(log.keys("app.u")).containsExactly("1");
         assertThat(log.query("SELECT i_binlog_position FROM sch_chameleon.t_error_log"))
                 .containsExactly("200");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1 | (2,x)", "1000 | (1,x)"})
+    void a_value_that_only_a_row_unknown_to_the_log_has_stands_in_the_way_of_single_events(int setBasedFrom, String row)
+            throws Exception {
+        log.execute("CREATE UNIQUE INDEX ON app.t (v)");
+        log.execute("INSERT INTO app.t VALUES (1, 'x')");
+        log.batch(1, 1, 2).insert(1, 1, "t", 2, "x").delete(1, 2, "t", 1, "y");
+
+        log.execute("SET chameleon.set_based_from = " + setBasedFrom);
+        log.replay(10, false);
+
+        assertThat(log.rows("app.t")).containsExactly(row);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.Objects;
 final class ReplaySession implements AutoCloseable {
     /** What the function of the 2.0 catalogue replays with; of a catalogue it reads what the views show. */
     private static final List<String> ENGINE = List.of(
+            "/db/chameleon/R__fn_replay_is_exposed.sql",
             "/db/chameleon/R__fn_replay_is_passing.sql",
             "/db/chameleon/R__fn_replay_statement.sql",
             "/db/chameleon/R__fn_replay_shape.sql",
