@@ -8,10 +8,14 @@ import java.util.Optional;
 
 /** A database with a destination, and a catalogue if need be, into which one log after the other is loaded. */
 public final class ReplayDatabase implements AutoCloseable {
+    /** A session keeps what it has compiled of functions that are gone; those of the 1.7 replay go with each log. */
+    private static final int LOGS_OF_A_SESSION = 50;
+
     private final TestDatabase database;
     private Connection connection;
     private final Connection superuser;
     private final Optional<CatalogueLayout> layout;
+    private int loaded;
 
     private ReplayDatabase(TestDatabase database, Optional<CatalogueLayout> layout) throws SQLException {
         this.database = database;
@@ -39,7 +43,7 @@ public final class ReplayDatabase implements AutoCloseable {
         return new ReplayDatabase(database, layout);
     }
 
-    /** Of the catalogue's owner; another one for each log. */
+    /** Of the catalogue's owner; after {@link #load} it may be another one. */
     public Connection connection() {
         return connection;
     }
@@ -63,9 +67,10 @@ public final class ReplayDatabase implements AutoCloseable {
 
     /** Forgets the log before and loads another. */
     void load(RandomLog log) throws SQLException {
-        // A session keeps what it has compiled of functions that are gone; those of the 1.7 replay go with each log.
-        connection.close();
-        connection = database.connect();
+        if (loaded++ % LOGS_OF_A_SESSION == 0) {
+            connection.close();
+            connection = database.connect();
+        }
         execute("SET client_min_messages = error; SET chameleon.set_based_from = 1");
         execute(LogScript.cleanDestination());
         connection.setAutoCommit(false);
