@@ -31,35 +31,6 @@ final class CatalogueOwner {
 
     /** Runs the work with the owner's rights. Transactions belong inside the work. */
     <T> T act(Session.Work<T> work) throws SQLException {
-        session.execute(setRole());
-        T result;
-        try {
-            result = work.run();
-        } catch (SQLException | RuntimeException e) {
-            resetRoleAfter(e);
-            throw e;
-        }
-        resetRole();
-        return result;
-    }
-
-    /** Work that is done stays done when the connection gets lost during its commit or after it. */
-    private void resetRole() throws SQLException {
-        try {
-            session.execute("RESET ROLE");
-        } catch (SQLException e) {
-            if (!session.connection().isClosed()) {
-                throw e;
-            }
-        }
-    }
-
-    /** A failed transaction refuses this too, but its rollback takes the role back as well. */
-    private void resetRoleAfter(Exception failure) {
-        try {
-            resetRole();
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
+        return session.as(rights.owner(), work);
     }
 }

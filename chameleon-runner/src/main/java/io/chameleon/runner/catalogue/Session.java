@@ -47,6 +47,12 @@ public final class Session implements AutoCloseable {
         T run() throws SQLException;
     }
 
+    /** How a transaction or a setting of the session ends. */
+    @FunctionalInterface
+    private interface Ending {
+        void end() throws SQLException;
+    }
+
     private final Connection connection;
     private final String searchPath;
 
@@ -83,32 +89,41 @@ public final class Session implements AutoCloseable {
      */
     public <T> T withGivenSearchPath(Work<T> work) throws SQLException {
         look(searchPath);
+        return takingBack(() -> look(PINNED), work);
+    }
+
+    /** Runs work with the rights of a role. Transactions belong inside the work. */
+    public <T> T as(String role, Work<T> work) throws SQLException {
+        execute("SET ROLE " + identifier(role));
+        return takingBack(() -> execute("RESET ROLE"), work);
+    }
+
+    /** Work that is done stays done when the connection gets lost during its commit or after it. */
+    private <T> T takingBack(Ending setting, Work<T> work) throws SQLException {
         T result;
         try {
             result = work.run();
         } catch (SQLException | RuntimeException e) {
-            pinAgainAfter(e);
+            takeBackAfter(setting, e);
             throw e;
         }
-        if (!connection.isClosed()) {
-            look(PINNED);
+        try {
+            setting.end();
+        } catch (SQLException e) {
+            if (!connection.isClosed()) {
+                throw e;
+            }
         }
         return result;
     }
 
-    /** A failed transaction refuses this too, but its rollback takes the search path back as well. */
-    private void pinAgainAfter(Exception failure) {
+    /** A failed transaction refuses this too, but its rollback takes the setting back as well. */
+    private static void takeBackAfter(Ending setting, Exception failure) {
         try {
-            look(PINNED);
+            setting.end();
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
-    }
-
-    /** How a transaction ends whose work has succeeded. */
-    @FunctionalInterface
-    private interface Ending {
-        void end(Connection connection) throws SQLException;
     }
 
     public Connection connection() {
@@ -170,17 +185,17 @@ public final class Session implements AutoCloseable {
 
     /** Runs the work in a transaction that can't write and sees one snapshot of the database. */
     public <T> T readOnly(Work<T> work) throws SQLException {
-        return transaction("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", work, Connection::commit);
+        return transaction("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", work, connection::commit);
     }
 
     /** Runs the work in a transaction: committed when it returns, rolled back when it throws. */
     public <T> T transaction(Work<T> work) throws SQLException {
-        return transaction(READ_WRITE, work, Connection::commit);
+        return transaction(READ_WRITE, work, connection::commit);
     }
 
     /** Runs the work in a transaction that is rolled back in the end, so that nothing of it stays. */
     public <T> T rolledBack(Work<T> work) throws SQLException {
-        return transaction(READ_WRITE, work, Connection::rollback);
+        return transaction(READ_WRITE, work, connection::rollback);
     }
 
     private <T> T transaction(String characteristics, Work<T> work, Ending ending) throws SQLException {
@@ -188,7 +203,7 @@ public final class Session implements AutoCloseable {
         try {
             execute(characteristics);
             T result = work.run();
-            ending.end(connection);
+            ending.end();
             return result;
         } catch (SQLException | RuntimeException | Error e) {
             // Whatever was thrown: going back to autocommit would commit what was done before it.
