@@ -402,8 +402,8 @@ class RefusedUpgradeIT {
     @MethodSource("cases")
     void tells_what_it_finds_and_touches_nothing_when_it_refuses(Case broken) {
         try (SmallReplica replica = SmallReplica.create()) {
-            replica.database().execute("SELECT 1; " + broken.asOwner());
-            replica.database().executeAsSuperuser("SELECT 1; " + broken.asSuperuser());
+            replica.database().execute(broken.asOwner());
+            replica.database().executeAsSuperuser(broken.asSuperuser());
             var before = replica.everything();
             var upgrade = new CatalogueUpgrade(
                     replica.database().dataSource(),
