@@ -2,47 +2,69 @@
 -- policies, and the functions that a CHECK or a default calls. Then the events of all tables have to keep their order.
 CREATE OR REPLACE FUNCTION fn_replay_is_exposed(target regclass)
 RETURNS boolean
-LANGUAGE sql
+LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $body$
-    -- What an event can reach: partitions and children, and the tables whose foreign keys cascade.
-    WITH RECURSIVE reached(id) AS (
-        SELECT target::oid
-        UNION
-        SELECT x.id FROM reached r CROSS JOIN LATERAL (
-            SELECT h.inhrelid FROM pg_inherits h WHERE h.inhparent = r.id
-            UNION ALL
-            SELECT f.conrelid FROM pg_constraint f WHERE f.confrelid = r.id AND f.contype = 'f') AS x(id)
-    ),
-    -- Domains have a CHECK and a default too, and so have those beneath them.
-    domain(id, base) AS (
-        SELECT y.oid, y.typbasetype
-        FROM reached r JOIN pg_attribute a ON a.attrelid = r.id JOIN pg_type y ON y.oid = a.atttypid
-        WHERE y.typtype = 'd'
-        UNION
-        SELECT y.oid, y.typbasetype FROM domain d JOIN pg_type y ON y.oid = d.base WHERE y.typtype = 'd'
-    ),
-    expression(tree) AS (
-        SELECT k.conbin::text FROM reached r JOIN pg_constraint k ON k.conrelid = r.id WHERE k.contype = 'c'
-        UNION ALL
-        SELECT d.adbin::text FROM reached r JOIN pg_attrdef d ON d.adrelid = r.id
-        UNION ALL
-        SELECT k.conbin::text FROM domain m JOIN pg_constraint k ON k.contypid = m.id WHERE k.contype = 'c'
-        UNION ALL
-        SELECT y.typdefaultbin::text FROM domain m JOIN pg_type y ON y.oid = m.id
-    )
-    SELECT EXISTS (
-            SELECT FROM reached r JOIN pg_class c ON c.oid = r.id
-            WHERE c.relkind NOT IN ('r', 'p') OR c.relhasrules OR c.relrowsecurity
-               OR EXISTS (SELECT FROM pg_trigger g
-                          WHERE g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgenabled <> 'D'))
-        -- A function may read any table unless it is declared IMMUTABLE; those of extensions in C don't.
-        OR EXISTS (
-            SELECT FROM expression e
-            CROSS JOIN LATERAL regexp_matches(e.tree, ':(?:op)?funcid (\d+)', 'g') AS called(id)
+DECLARE
+    reached oid[] := ARRAY[target];
+    relation oid;
+    found record;
+BEGIN
+    -- What an event can reach: partitions and children, and the tables whose foreign keys cascade. Those are found by
+    -- reading all constraints; where there may be any, the table has triggers.
+    IF EXISTS (SELECT FROM pg_class c WHERE c.oid = target AND (c.relhassubclass OR c.relhastriggers)) THEN
+        WITH RECURSIVE reachable(id) AS (
+            SELECT target::oid
+            UNION
+            SELECT x.id FROM reachable r CROSS JOIN LATERAL (
+                SELECT h.inhrelid FROM pg_inherits h WHERE h.inhparent = r.id
+                UNION ALL
+                SELECT f.conrelid FROM pg_constraint f WHERE f.confrelid = r.id AND f.contype = 'f') AS x(id)
+        )
+        SELECT array_agg(r.id) INTO reached FROM reachable r;
+    END IF;
+
+    -- One by one: the plans of such queries are kept, those of queries about an array are made each time.
+    FOREACH relation IN ARRAY reached LOOP
+        SELECT c.relkind NOT IN ('r', 'p') OR c.relhasrules OR c.relrowsecurity
+                   OR c.relhastriggers AND EXISTS (
+                       SELECT FROM pg_trigger g
+                       WHERE g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgenabled <> 'D') AS code,
+               c.relchecks > 0 OR EXISTS (
+                   SELECT FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
+                   WHERE a.attrelid = c.oid AND a.attnum > 0 AND (a.atthasdef OR y.typtype = 'd')) AS expressions
+        INTO found
+        FROM pg_class c WHERE c.oid = relation;
+
+        IF found.code OR found.expressions AND EXISTS (
+            -- Domains have a CHECK and a default too, and so have those beneath them.
+            WITH RECURSIVE domain(id, base) AS (
+                SELECT y.oid, y.typbasetype
+                FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
+                WHERE a.attrelid = relation AND a.attnum > 0 AND y.typtype = 'd'
+                UNION
+                SELECT y.oid, y.typbasetype FROM domain d JOIN pg_type y ON y.oid = d.base WHERE y.typtype = 'd'
+            )
+            SELECT FROM (
+                SELECT k.conbin::text FROM pg_constraint k WHERE k.conrelid = relation AND k.contype = 'c'
+                UNION ALL
+                SELECT d.adbin::text FROM pg_attrdef d WHERE d.adrelid = relation
+                UNION ALL
+                SELECT k.conbin::text FROM domain m JOIN pg_constraint k ON k.contypid = m.id WHERE k.contype = 'c'
+                UNION ALL
+                SELECT y.typdefaultbin::text FROM domain m JOIN pg_type y ON y.oid = m.id
+            ) AS e(expression)
+            CROSS JOIN LATERAL regexp_matches(e.expression, ':(?:op)?funcid (\d+)', 'g') AS called(id)
             JOIN pg_proc p ON p.oid = called.id[1]::oid
             JOIN pg_language l ON l.oid = p.prolang
+            -- A function may read any table unless it is declared IMMUTABLE; those of extensions in C don't.
             WHERE p.provolatile <> 'i' AND p.pronamespace <> 'pg_catalog'::regnamespace
               AND l.lanname NOT IN ('c', 'internal'))
+        THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN false;
+END;
 $body$;
