@@ -19,6 +19,7 @@ public final class Fuzz {
     private static final Duration SHRINKING =
             Duration.ofSeconds(Integer.getInteger("chameleon.fuzz.shrink-seconds", 60));
     private static final int ENOUGH_FAILURES = 3;
+    private static final int LOGS_OF_A_LINE = 1000;
 
     private final Comparison comparison;
     private final ServerFeatures features;
@@ -48,8 +49,11 @@ public final class Fuzz {
             long first = firstSeed();
             long logs = Math.round(Integer.getInteger("chameleon.fuzz.logs", 500) * share);
             System.out.printf("%d logs of layout %s from seed %d%n", logs, comparison.layout(), first);
-            for (long seed = first; seed < first + logs && failures.size() < ENOUGH_FAILURES; seed++) {
-                compare(seed);
+            for (long done = 0; done < logs && failures.size() < ENOUGH_FAILURES; done++) {
+                compare(first + done);
+                if ((done + 1) % LOGS_OF_A_LINE == 0) {
+                    System.out.printf("%d logs compared, %d differ%n", done + 1, failures.size());
+                }
             }
         }
         if (!failures.isEmpty()) {
