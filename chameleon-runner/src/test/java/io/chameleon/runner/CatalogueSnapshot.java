@@ -1,11 +1,13 @@
 package io.chameleon.runner;
 
+import com.google.gson.JsonParser;
 import io.chameleon.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,7 +21,7 @@ public record CatalogueSnapshot(Map<String, List<String>> contents) {
             SELECT format('%s %s %s %s', relkind, relname, pg_get_userbyid(relowner), relacl)
             FROM pg_class WHERE relnamespace = to_regnamespace('${schema}')
             UNION ALL
-            SELECT format('function %s %s %s', proname, pg_get_userbyid(proowner), proacl)
+            SELECT format('function %s %s %s %s', proname, md5(prosrc), pg_get_userbyid(proowner), proacl)
             FROM pg_proc WHERE pronamespace = to_regnamespace('${schema}')
             UNION ALL
             SELECT format('type %s %s %s', typname, pg_get_userbyid(typowner), typacl)
@@ -32,6 +34,10 @@ public record CatalogueSnapshot(Map<String, List<String>> contents) {
     private static final String TABLES = """
             SELECT relname FROM pg_class WHERE relnamespace = to_regnamespace('${schema}') AND relkind = 'r' ORDER BY 1
             """;
+
+    private static final Map<String, Set<String>> NOTED_BY_REPLAY = Map.of(
+            "t_sources", Set.of("ts_last_replay"),
+            "t_replica_batch", Set.of("b_replayed", "ts_replayed", "i_replayed", "i_skipped", "i_ddl"));
 
     public CatalogueSnapshot {
         contents = Map.copyOf(contents);
@@ -53,19 +59,31 @@ public record CatalogueSnapshot(Map<String, List<String>> contents) {
         for (String table : texts(connection, TABLES.replace("${schema}", schema))) {
             contents.put(
                     table,
-                    texts(connection, "SELECT t::text FROM ONLY \"%s\".\"%s\" t ORDER BY 1".formatted(schema, table)));
+                    texts(
+                            connection,
+                            "SELECT to_jsonb(t)::text FROM ONLY \"%s\".\"%s\" t ORDER BY 1".formatted(schema, table)));
         }
         return new CatalogueSnapshot(contents);
     }
 
-    /** The same without the tables in which a replay of pending batches leaves its marks. */
+    /** The same without the log, its queues, and what a replay of pending batches notes of sources and batches. */
     public CatalogueSnapshot apartFromReplay() {
         var rest = new TreeMap<>(contents);
-        rest.keySet().removeIf(table -> table.matches("t_sources|t_replica_batch|t_batch_events|t_log_replica.*"));
+        rest.keySet().removeIf(table -> table.matches("t_batch_events|t_log_replica.*"));
+        NOTED_BY_REPLAY.forEach((table, columns) -> rest.computeIfPresent(
+                table,
+                (name, rows) ->
+                        rows.stream().map(row -> without(columns, row)).sorted().toList()));
         return new CatalogueSnapshot(rest);
     }
 
-    /** The rows of a table, as PostgreSQL writes them. */
+    private static String without(Set<String> columns, String row) {
+        var object = JsonParser.parseString(row).getAsJsonObject();
+        columns.forEach(object::remove);
+        return object.toString();
+    }
+
+    /** The rows of a table, as JSON. */
     public List<String> rows(String table) {
         return contents.getOrDefault(table, List.of());
     }

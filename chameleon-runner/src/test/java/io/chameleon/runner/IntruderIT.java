@@ -2,6 +2,8 @@ package io.chameleon.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chameleon.migrations.CatalogueVersion;
+import io.chameleon.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +11,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others have created doesn't run with the rights of the one who upgrades. */
 class IntruderIT {
@@ -42,6 +46,53 @@ class IntruderIT {
         assertThat(captured()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"public", "public, pg_catalog", "public, sch_chameleon, pg_catalog, pg_temp"})
+    void a_search_path_with_public_in_front_captures_nothing(String path) throws SQLException {
+        Intruder.in(replica.database());
+        replica.database()
+                .executeAsSuperuser("ALTER DATABASE " + replica.database().name() + " SET search_path = " + path);
+
+        everythingAs(replica.database().superuserDataSource());
+        callTheFunctions();
+
+        assertThat(captured()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void objects_in_public_capture_nothing_of_an_upgrade_within_2_0(boolean asSuperuser) throws SQLException {
+        try (var catalogue = UsedCatalogue.of("2.0.0")) {
+            TestDatabase database = catalogue.database();
+            Intruder.in(database);
+            DataSource login = asSuperuser ? database.superuserDataSource() : database.dataSource();
+
+            new EnableReplica(login, "s1", false).run();
+            var upgrade = new CatalogueUpgrade(login, Upgrades.anyConfiguration(), UpgradeOptions.defaults());
+            upgrade.rehearse(UpgradeListener.SILENT);
+            assertThat(upgrade.run(UpgradeListener.SILENT).after()).isEqualTo("2.0.10");
+            new CatalogueVerification(login).run();
+            new CatalogueStatus(login).read();
+
+            assertThat(capturedIn(database)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void objects_in_public_capture_nothing_of_an_installation(boolean asSuperuser) throws SQLException {
+        try (var database = TestDatabase.create()) {
+            Intruder.in(database);
+
+            new CatalogueInstallation(
+                            asSuperuser ? database.superuserDataSource() : database.dataSource(),
+                            CatalogueVersion.parse("2.0.10"))
+                    .run();
+
+            assertThat(capturedIn(database)).isEmpty();
+        }
+    }
+
     @Test
     void the_traps_work() throws SQLException {
         Intruder.in(replica.database());
@@ -56,6 +107,13 @@ class IntruderIT {
         replica.upgrade().run(UpgradeListener.SILENT);
         Intruder.in(replica.database());
 
+        callTheFunctions();
+
+        assertThat(captured()).isEmpty();
+    }
+
+    /** What pg_chameleon asks of a 2.0 catalogue. */
+    private void callTheFunctions() {
         replica.texts("SELECT sch_chameleon.fn_refresh_parts()");
         replica.texts("SELECT sch_chameleon.binlog_max(ARRAY[t_binlog_name, i_binlog_position::text]),"
                 + " sch_chameleon.binlog_min(ARRAY[t_binlog_name, i_binlog_position::text])"
@@ -63,8 +121,6 @@ class IntruderIT {
         replica.texts("SELECT t_sql_create FROM sch_chameleon.v_idx_cons");
         replica.texts("SELECT t_con_create FROM sch_chameleon.v_fkeys");
         replica.texts("SELECT sch_chameleon.fn_replay_mysql(100, 1, false)");
-
-        assertThat(captured()).isEmpty();
     }
 
     /** Everything that the runner does with a 1.7 catalogue and the 2.0 one after it. */
@@ -82,9 +138,13 @@ class IntruderIT {
                 .run(UpgradeListener.SILENT);
     }
 
+    private List<String> captured() throws SQLException {
+        return capturedIn(replica.database());
+    }
+
     /** The traps that somebody has run into. */
-    private List<String> captured() {
-        return replica.texts("SELECT sequencename FROM pg_catalog.pg_sequences WHERE last_value IS NOT NULL"
+    private static List<String> capturedIn(TestDatabase database) throws SQLException {
+        return database.query("SELECT sequencename FROM pg_catalog.pg_sequences WHERE last_value IS NOT NULL"
                 + " AND schemaname::text OPERATOR(pg_catalog.=) 'public'");
     }
 

@@ -82,12 +82,14 @@ final class ReplaySession implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        restoreSearchPath();
         try (var statement = connection.createStatement()) {
+            // The given path may lead to operators of others first.
+            statement.execute("SET search_path = pg_catalog, pg_temp");
             statement.execute(DROP_FUNCTIONS);
             statement.execute("DROP VIEW IF EXISTS pg_temp.t_log_replica, pg_temp.t_replica_tables");
             statement.execute("DROP TABLE IF EXISTS pg_temp.replay_key, pg_temp.replay_left");
         }
+        restoreSearchPath();
     }
 
     private void prepare() throws SQLException {
@@ -99,8 +101,8 @@ final class ReplaySession implements AutoCloseable {
             statement.execute(resource(CATALOGUE_VIEWS).replace("${catalogue}", quotedSchema));
             statement.execute(resource(EVENTS_FUNCTION));
         }
-        restoreSearchPath();
         readKeys();
+        restoreSearchPath();
     }
 
     /** A 1.7 catalogue keeps a key as one text, which only {@link KeyList} can read. */

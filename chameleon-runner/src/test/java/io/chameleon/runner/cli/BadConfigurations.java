@@ -165,6 +165,8 @@ final class BadConfigurations {
                 file("a configuration of 1.8", "my_database: app1\npg_conn: {host: x}\n", "sources is missing", "Add"),
                 changed("no source", GOOD.substring(GOOD.indexOf("sources")), "sources: {}", "no source is configured"),
                 changed("no mapping", "{app1: dest1, app2: dest2}", "{}", "no schema is mapped"),
+                changed("a mapping of nothing", "{app1: dest1, app2: dest2}", "null", "schema_mappings, line 10"),
+                changed("a destination of nothing", "app2: dest2", "app2: ", "schema_mappings.app2, line 10"),
                 changed("no type", "    type: mysql\n", "", "the key type is missing"),
                 changed("an unknown type", "type: mysql", "type: oracle", "'oracle' doesn't exist"),
                 changed("a type with a line end", "type: mysql", "type: \"my\\nsql\"", "doesn't exist"),

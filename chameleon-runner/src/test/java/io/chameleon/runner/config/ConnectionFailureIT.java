@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.chameleon.runner.cli.Operator;
 import io.chameleon.runner.failure.ChameleonException;
+import io.chameleon.runner.failure.Failure;
 import io.chameleon.testing.PostgresServer;
 import io.chameleon.testing.TestDatabase;
 import java.net.InetAddress;
@@ -86,12 +88,27 @@ class ConnectionFailureIT {
         "postgresql://usr_replica:secret@localhost:PORT/NAME?target_session_attrs=standby, connection.other",
         "postgresql://usr_replica:secret@localhost:PORT/NAME?options=-c%20nothing%3D1, connection.other",
     })
-    void tells_why_it_can_not_connect(String url, String code) {
+    void tells_why_it_can_not_connect(String url, String code, @TempDir Path home) {
         var failure = failure(ConnectionOptions.url(complete(url)).resolve());
 
         assertThat(failure.failure().code()).isEqualTo(code);
         assertThat(failure.failure().kind()).isEqualTo(code.equals("connection.other") ? FAILED : USAGE);
         assertThat(failure.getMessage()).doesNotContain("secret").doesNotContain("wrong");
+        assertIsToldToTheOperator(failure.failure(), Operator.at(home), complete(url));
+    }
+
+    private static void assertIsToldToTheOperator(Failure failure, Operator operator, String url) {
+        var human = operator.run("status", "--url", url);
+        assertThat(human.exitCode()).isEqualTo(failure.kind() == FAILED ? 4 : 2);
+        assertThat(human.out()).isEmpty();
+        assertThat(human.err())
+                .contains("error: " + failure.problem() + "\n", "remedy: " + failure.remedy() + "\n")
+                .doesNotContain("\tat ", "secret", "wrong");
+
+        var json = operator.run("status", "--output=json", "--verbose", "--url", url);
+        assertThat(json.exitCode()).isEqualTo(human.exitCode());
+        assertThat(json.failureCode()).isEqualTo(failure.code());
+        assertThat(json.out() + json.err()).doesNotContain("secret", "wrong");
     }
 
     @Test

@@ -11,6 +11,8 @@ public interface Fault {
         PASS,
         /** It loses the connection. */
         CUT,
+        /** It passes on what has come from the driver, and loses the connection without waiting for the answer. */
+        ABANDON,
         /** It asks the server for something that it must refuse, instead of what was asked. */
         REFUSE
     }

@@ -7,7 +7,7 @@ import io.chameleon.runner.faults.Fault.Verdict;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The disk is full from some point on, until somebody makes room. */
 class FullDiskIT {
@@ -15,9 +15,14 @@ class FullDiskIT {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(names = {"REPLAY", "EMPTY_STAGE", "IMPORT"})
-    void a_full_disk_ends_the_upgrade_and_with_room_it_succeeds(Point point) throws Exception {
-        var trial = SmallTrial.create(directory);
+    @CsvSource({
+        "UPGRADE_FROM_1_7, REPLAY",
+        "UPGRADE_FROM_1_7, EMPTY_STAGE",
+        "UPGRADE_FROM_1_7, IMPORT",
+        "UPGRADE_WITHIN_2_0, MIGRATION_ON_THE_WAY"
+    })
+    void a_full_disk_ends_the_upgrade_and_with_room_it_succeeds(Procedure upgrade, Point point) throws Exception {
+        Trial trial = upgrade.trial(directory);
         try (SmallDisk disk = SmallDisk.with(trial.database());
                 trial;
                 var proxy = new StatementProxy(trial.database().port())) {
@@ -33,8 +38,8 @@ class FullDiskIT {
             // Without room a new session can't even begin.
             assertThat(result.err())
                     .containsPattern("No space left on device|could not write init file")
-                    .contains("The live catalogue is 1.7.");
-            assertThat(trial.live()).isEqualTo("1.7");
+                    .contains("The live catalogue is " + trial.before() + ".");
+            assertThat(trial.live()).isEqualTo(trial.before());
             trial.finish();
         }
     }

@@ -14,25 +14,17 @@ class KilledAtPointIT {
     @TempDir
     Path directory;
 
-    /** A process to kill. */
-    @FunctionalInterface
-    private interface Victims {
-        Trial create(Path directory) throws Exception;
-    }
-
-    private record Death(String name, Victims victims, Point point, Moment moment) {}
+    private record Death(Procedure procedure, Point point, Moment moment) {}
 
     private static List<Death> deaths() {
         var deaths = new ArrayList<Death>();
-        for (Point point : Point.values()) {
-            if (point != Point.COMMIT) {
-                deaths.add(new Death("upgrade from 1.7", SmallTrial::create, point, Moment.BEFORE_ANSWER));
+        for (Procedure procedure : Procedure.values()) {
+            for (Point point : procedure.points()) {
+                deaths.add(new Death(procedure, point, Moment.BEFORE_ANSWER));
             }
-        }
-        for (Moment moment : Moment.values()) {
-            deaths.add(new Death("upgrade from 1.7", SmallTrial::create, Point.COMMIT, moment));
-            deaths.add(new Death("upgrade within 2.0", MaintenanceTrial::create, Point.COMMIT, moment));
-            deaths.add(new Death("rollback", RollbackTrial::create, Point.COMMIT, moment));
+            for (Moment moment : Moment.values()) {
+                deaths.add(new Death(procedure, Point.COMMIT, moment));
+            }
         }
         return deaths;
     }
@@ -45,7 +37,7 @@ class KilledAtPointIT {
 
     private String die(Death death) throws Exception {
         Path own = Files.createTempDirectory(directory, "killed");
-        try (Trial trial = death.victims().create(own);
+        try (Trial trial = death.procedure().trial(own);
                 var proxy = new StatementProxy(trial.database().port())) {
             boolean killed = Victim.of(death.point().reached(), death.moment()).run(trial, proxy);
 

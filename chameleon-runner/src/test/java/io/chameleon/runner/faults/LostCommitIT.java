@@ -16,27 +16,32 @@ class LostCommitIT {
     @TempDir
     Path directory;
 
-    /** A command whose connection gets lost. */
-    @FunctionalInterface
-    private interface Trials {
-        Trial create(Path directory) throws Exception;
-    }
-
-    private record Loss(Trials trials, Moment moment, boolean forGood) {
-        int expectedExitCode() {
+    private record Loss(Procedure procedure, Moment moment, boolean forGood) {
+        /** @param committed whether the server has got to know of the commit in time */
+        int expectedExitCode(boolean committed) {
             if (forGood) {
                 return 5;
             }
-            return moment == Moment.BEFORE_ANSWER ? 0 : 4;
+            return committed ? 0 : 4;
+        }
+
+        FaultAt fault(StatementProxy proxy) {
+            boolean during = moment == Moment.WHILE_IT_IS_SERVED;
+            return new FaultAt(Point.COMMIT.reached(), during ? Moment.BEFORE_REQUEST : moment, request -> {
+                if (forGood) {
+                    proxy.shutOut();
+                }
+                return during ? Verdict.ABANDON : Verdict.CUT;
+            });
         }
     }
 
     private static List<Loss> losses() {
         var losses = new ArrayList<Loss>();
-        for (Trials trials : List.<Trials>of(SmallTrial::create, MaintenanceTrial::create, RollbackTrial::create)) {
-            for (Moment moment : List.of(Moment.BEFORE_REQUEST, Moment.BEFORE_ANSWER)) {
-                losses.add(new Loss(trials, moment, true));
-                losses.add(new Loss(trials, moment, false));
+        for (Procedure procedure : Procedure.values()) {
+            for (Moment moment : Moment.values()) {
+                losses.add(new Loss(procedure, moment, true));
+                losses.add(new Loss(procedure, moment, false));
             }
         }
         return losses;
@@ -52,8 +57,8 @@ class LostCommitIT {
     /** What was about to be done is known then: it isn't. */
     @Test
     void a_server_that_stays_away_before_the_commit_leaves_the_old_catalogue_and_it_is_named() throws Exception {
-        for (Trials trials : List.<Trials>of(SmallTrial::create, MaintenanceTrial::create, RollbackTrial::create)) {
-            try (Trial trial = trials.create(Files.createTempDirectory(directory, "away"));
+        for (Procedure procedure : Procedure.values()) {
+            try (Trial trial = procedure.trial(Files.createTempDirectory(directory, "away"));
                     var proxy = new StatementProxy(trial.database().port())) {
                 proxy.inject(new FaultAt(Point.TABLE_LOCKS.reached(), Moment.BEFORE_REQUEST, request -> {
                     proxy.shutOut();
@@ -89,19 +94,21 @@ class LostCommitIT {
 
     private String lose(Loss loss) throws Exception {
         Path own = Files.createTempDirectory(directory, "lost");
-        try (Trial trial = loss.trials().create(own);
+        try (Trial trial = loss.procedure().trial(own);
                 var proxy = new StatementProxy(trial.database().port())) {
-            proxy.inject(new FaultAt(Point.COMMIT.reached(), loss.moment(), request -> {
-                if (loss.forGood()) {
-                    proxy.shutOut();
-                }
-                return Verdict.CUT;
-            }));
+            proxy.inject(loss.fault(proxy));
+
             CommandResult result = trial.start(proxy).await();
 
-            assertThat(result.exitCode()).as(loss + result.err()).isEqualTo(loss.expectedExitCode());
-            String truth = loss.moment() == Moment.BEFORE_ANSWER ? trial.after() : trial.before();
-            assertThat(trial.live()).isEqualTo(truth);
+            String truth = trial.live();
+            if (loss.moment() != Moment.WHILE_IT_IS_SERVED) {
+                assertThat(truth)
+                        .as(loss.toString())
+                        .isEqualTo(loss.moment() == Moment.BEFORE_ANSWER ? trial.after() : trial.before());
+            }
+            assertThat(result.exitCode())
+                    .as(loss + result.err())
+                    .isEqualTo(loss.expectedExitCode(truth.equals(trial.after())));
             if (loss.forGood()) {
                 assertThat(result.outcome()).isEqualTo("unknown");
                 assertThat(result.err()).contains("Run status");

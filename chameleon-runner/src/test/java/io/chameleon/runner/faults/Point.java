@@ -9,10 +9,13 @@ enum Point {
     REPLAY("pg_temp.replay_events("),
     EMPTY_STAGE("CREATE SCHEMA _sch_chameleon_version2"),
     FIRST_MIGRATION("CREATE TABLE t_discarded_rows"),
+    HISTORY("<< Flyway Baseline >>"),
+    MIGRATION_ON_THE_WAY("'2.0.5'::text AS t_version"),
     IMPORT("INSERT INTO t_last_received"),
     LAST_MIGRATION("'2.0.10'::text AS t_version"),
     COORDINATES("SET b_consistent = false"),
     VERIFICATION("'the owner of '"),
+    ROW_COUNTS("FROM ONLY sch_chameleon.\"t_ukeys\""),
     TABLE_LOCKS("LOCK TABLE"),
     SWAP("RENAME TO sch_chameleon"),
     COMMIT("") {

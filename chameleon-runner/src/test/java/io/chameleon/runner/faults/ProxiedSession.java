@@ -101,7 +101,7 @@ final class ProxiedSession {
             return false;
         }
         server.getOutputStream().write(verdict == Verdict.REFUSE ? REFUSED.bytes() : bytes.toByteArray());
-        return answer(request);
+        return verdict != Verdict.ABANDON && answer(request);
     }
 
     private boolean answer(Request request) throws IOException {

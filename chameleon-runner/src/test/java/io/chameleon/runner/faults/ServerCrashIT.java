@@ -6,61 +6,73 @@ import io.chameleon.runner.cli.CommandResult;
 import io.chameleon.runner.faults.Fault.Verdict;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The server crashes in the middle of it, and comes back: what the runner has said is true of what is found then. */
 class ServerCrashIT {
     @TempDir
     Path directory;
 
-    @ParameterizedTest
-    @EnumSource(
-            mode = Mode.EXCLUDE,
-            names = {"COMMIT", "LOCKED", "TABLE_LOCKS"})
-    void a_crash_on_the_way_leaves_the_old_catalogue_live(Point point) throws Exception {
-        try (var trial = SmallTrial.create(directory);
-                var proxy = new StatementProxy(trial.database().port())) {
-            SharedServer server = SharedServer.of(trial.database());
+    private record Crash(Procedure procedure, Point point, Moment moment) {}
 
-            proxy.inject(new FaultAt(point.reached(), Moment.BEFORE_ANSWER, request -> {
-                server.crash();
-                server.start();
-                return Verdict.CUT;
-            }));
-            CommandResult result = trial.run(proxy);
+    static Stream<Crash> onTheWay() {
+        return Stream.of(Procedure.values()).flatMap(procedure -> procedure.points().stream()
+                .map(point -> new Crash(procedure, point, Moment.BEFORE_ANSWER)));
+    }
+
+    static Stream<Crash> duringTheCommit() {
+        return Stream.of(Procedure.values()).flatMap(procedure -> Stream.of(Moment.values())
+                .map(moment -> new Crash(procedure, Point.COMMIT, moment)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("onTheWay")
+    void a_crash_on_the_way_leaves_the_old_catalogue_live(Crash crash) throws Exception {
+        try (Trial trial = crash.procedure().trial(directory)) {
+            CommandResult result = suffer(crash, trial);
 
             assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
-            assertThat(result.liveCatalogue()).isEqualTo("1.7");
-            assertThat(trial.live()).isEqualTo("1.7");
+            assertThat(result.liveCatalogue()).isEqualTo(trial.before());
+            assertThat(trial.live()).isEqualTo(trial.before());
             trial.finish();
         }
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_crash_during_the_commit_is_told_as_it_ended(Moment moment) throws Exception {
-        try (var trial = SmallTrial.create(directory);
-                var proxy = new StatementProxy(trial.database().port())) {
-            SharedServer server = SharedServer.of(trial.database());
+    @MethodSource("duringTheCommit")
+    void a_crash_during_the_commit_is_told_as_it_ended(Crash crash) throws Exception {
+        try (Trial trial = crash.procedure().trial(directory)) {
+            CommandResult result = suffer(crash, trial);
 
-            proxy.inject(new FaultAt(Point.COMMIT.reached(), moment, request -> {
+            String live = trial.live();
+            assertThat(result.exitCode()).as(result.err()).isEqualTo(live.equals(trial.after()) ? 0 : 4);
+            assertThat(result.liveCatalogue()).isEqualTo(live);
+            if (crash.moment() == Moment.BEFORE_ANSWER) {
+                assertThat(live).isEqualTo(trial.after());
+            }
+            trial.finish();
+        }
+    }
+
+    /** Runs the command while the server crashes and comes back. */
+    private static CommandResult suffer(Crash crash, Trial trial) throws Exception {
+        try (var proxy = new StatementProxy(trial.database().port())) {
+            SharedServer server = SharedServer.of(trial.database());
+            var fault = new FaultAt(crash.point().reached(), crash.moment(), request -> {
                 server.crash();
                 server.start();
                 return Verdict.CUT;
-            }));
+            });
+            proxy.inject(fault);
+
             CommandResult result = trial.run(proxy);
 
-            String live = trial.live();
-            assertThat(result.exitCode()).as(result.err()).isEqualTo(live.equals("2.0.10") ? 0 : 4);
-            assertThat(result.liveCatalogue()).isEqualTo(live);
-            if (moment == Moment.BEFORE_ANSWER) {
-                assertThat(live).isEqualTo("2.0.10");
-            }
-            trial.finish();
+            assertThat(fault.hasHappened()).as(crash.toString()).isTrue();
+            return result;
         }
     }
 

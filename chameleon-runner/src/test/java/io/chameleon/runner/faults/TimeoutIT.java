@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Statements and sessions that the server ends early: for a timeout, or because somebody with the right to has said so. */
 class TimeoutIT {
@@ -17,9 +20,15 @@ class TimeoutIT {
     Path directory;
 
     /** The role's sessions may run no statement for 2 s, wait for no lock for 1 s, and not be idle for 1 s. */
-    @Test
-    void what_a_role_allows_its_sessions_does_not_end_an_upgrade() throws Exception {
-        try (var trial = SmallTrial.create(directory);
+    @ParameterizedTest
+    @CsvSource({
+        "UPGRADE_FROM_1_7, IMPORT, CREATE AGGREGATE",
+        "UPGRADE_WITHIN_2_0, TABLE_LOCKS, DROP VIEW",
+        "ROLLBACK, TABLE_LOCKS, ALTER SCHEMA"
+    })
+    void what_a_role_allows_its_sessions_ends_nothing(Procedure procedure, Point waiting, String slow)
+            throws Exception {
+        try (Trial trial = procedure.trial(directory);
                 var proxy = new StatementProxy(trial.database().port());
                 var holder = new Holder(trial.database())) {
             limit(trial, "statement_timeout = '2s'");
@@ -28,10 +37,10 @@ class TimeoutIT {
             trial.database().executeAsSuperuser("""
                     CREATE FUNCTION public.be_slow() RETURNS event_trigger LANGUAGE plpgsql AS
                         'BEGIN PERFORM pg_sleep(2.5); END';
-                    CREATE EVENT TRIGGER be_slow ON ddl_command_start WHEN TAG IN ('CREATE AGGREGATE')
+                    CREATE EVENT TRIGGER be_slow ON ddl_command_start WHEN TAG IN ('%s')
                         EXECUTE PROCEDURE public.be_slow();
-                    """);
-            proxy.inject(new FaultAt(Point.IMPORT.reached(), Moment.BEFORE_REQUEST, request -> {
+                    """.formatted(slow));
+            proxy.inject(new FaultAt(waiting.reached(), Moment.BEFORE_REQUEST, request -> {
                 holder.hold("LOCK TABLE sch_chameleon.t_replica_tables IN ACCESS EXCLUSIVE MODE");
                 after(1500, holder::letGo); // longer than it may wait
                 sleep(1200); // longer than it may be idle
@@ -41,7 +50,8 @@ class TimeoutIT {
             CommandResult result = trial.run(proxy);
 
             assertThat(result.exitCode()).as(result.err()).isZero();
-            trial.assertTruth();
+            assertThat(trial.live()).isEqualTo(trial.after());
+            trial.finish();
         }
     }
 
@@ -50,22 +60,21 @@ class TimeoutIT {
         trial.database().executeAsSuperuser("ALTER ROLE usr_replica IN DATABASE " + database + " SET " + setting);
     }
 
-    private static final List<Point> TERMINATIONS = List.of(
-            Point.REPLAY,
-            Point.EMPTY_STAGE,
-            Point.FIRST_MIGRATION,
-            Point.IMPORT,
-            Point.LAST_MIGRATION,
-            Point.COORDINATES,
-            Point.VERIFICATION,
-            Point.TABLE_LOCKS,
-            Point.SWAP);
+    private record Termination(Procedure procedure, Point point) {}
+
+    private static List<Termination> terminations() {
+        return Stream.of(Procedure.values())
+                .flatMap(procedure -> procedure.points().stream().map(point -> new Termination(procedure, point)))
+                .toList();
+    }
 
     @Test
-    void a_session_that_is_terminated_ends_the_upgrade_and_the_next_one_succeeds() throws Exception {
-        InParallel.run(TERMINATIONS.size(), 2, number -> {
-            Point point = TERMINATIONS.get(number);
-            try (var trial = SmallTrial.create(Files.createTempDirectory(directory, "terminated"));
+    void a_session_that_is_terminated_ends_the_command_and_the_next_one_succeeds() throws Exception {
+        List<Termination> terminations = terminations();
+        InParallel.run(terminations.size(), 2, number -> {
+            Termination termination = terminations.get(number);
+            Point point = termination.point();
+            try (Trial trial = termination.procedure().trial(Files.createTempDirectory(directory, "terminated"));
                     var proxy = new StatementProxy(trial.database().port())) {
                 proxy.inject(new FaultAt(point.reached(), Moment.BEFORE_REQUEST, request -> {
                     trial.database().executeAsSuperuser("SELECT pg_terminate_backend(" + request.backend() + ")");
@@ -78,19 +87,29 @@ class TimeoutIT {
     }
 
     /** Somebody whose locks let a statement wait until it is cancelled. */
-    private record Cancellation(Point point, String statement) {}
+    private record Cancellation(Procedure procedure, Point point, String statement) {}
 
     private static final List<Cancellation> CANCELLATIONS = List.of(
-            new Cancellation(Point.REPLAY, "INSERT INTO dest1.t1 VALUES (1, 'mine')"),
-            new Cancellation(Point.IMPORT, "LOCK TABLE sch_chameleon.t_replica_tables IN ACCESS EXCLUSIVE MODE"),
-            new Cancellation(Point.COORDINATES, "SELECT * FROM _sch_chameleon_version2.t_sources FOR UPDATE"),
-            new Cancellation(Point.TABLE_LOCKS, "SELECT count(*) FROM sch_chameleon.t_index_def"));
+            new Cancellation(Procedure.UPGRADE_FROM_1_7, Point.REPLAY, "INSERT INTO dest1.t1 VALUES (1, 'mine')"),
+            new Cancellation(
+                    Procedure.UPGRADE_FROM_1_7,
+                    Point.IMPORT,
+                    "LOCK TABLE sch_chameleon.t_replica_tables IN ACCESS EXCLUSIVE MODE"),
+            new Cancellation(
+                    Procedure.UPGRADE_FROM_1_7,
+                    Point.COORDINATES,
+                    "SELECT * FROM _sch_chameleon_version2.t_sources FOR UPDATE"),
+            new Cancellation(
+                    Procedure.UPGRADE_FROM_1_7, Point.TABLE_LOCKS, "SELECT count(*) FROM sch_chameleon.t_index_def"),
+            new Cancellation(
+                    Procedure.UPGRADE_WITHIN_2_0, Point.TABLE_LOCKS, "SELECT count(*) FROM sch_chameleon.t_error_log"),
+            new Cancellation(Procedure.ROLLBACK, Point.TABLE_LOCKS, "SELECT count(*) FROM sch_chameleon.t_error_log"));
 
     @Test
-    void a_statement_that_is_cancelled_ends_the_upgrade_and_the_next_one_succeeds() throws Exception {
+    void a_statement_that_is_cancelled_ends_the_command_and_the_next_one_succeeds() throws Exception {
         InParallel.run(CANCELLATIONS.size(), 2, number -> {
             Cancellation cancellation = CANCELLATIONS.get(number);
-            try (var trial = SmallTrial.create(Files.createTempDirectory(directory, "cancelled"));
+            try (Trial trial = cancellation.procedure().trial(Files.createTempDirectory(directory, "cancelled"));
                     var proxy = new StatementProxy(trial.database().port());
                     var holder = new Holder(trial.database())) {
                 proxy.inject(new FaultAt(cancellation.point().reached(), Moment.BEFORE_REQUEST, request -> {
@@ -116,9 +135,11 @@ class TimeoutIT {
 
     private static void assertFailed(Trial trial, CommandResult result, String cause) throws Exception {
         assertThat(result.exitCode()).as(result.out()).isEqualTo(4);
-        assertThat(result.liveCatalogue()).isEqualTo("1.7");
-        assertThat(result.err()).containsPattern(cause).contains("remedy: ", "The live catalogue is 1.7.");
-        assertThat(trial.live()).isEqualTo("1.7");
+        assertThat(result.liveCatalogue()).isEqualTo(trial.before());
+        assertThat(result.err())
+                .containsPattern(cause)
+                .contains("remedy: ", "The live catalogue is " + trial.before() + ".");
+        assertThat(trial.live()).isEqualTo(trial.before());
         trial.finish();
     }
 
