@@ -45,13 +45,27 @@ final class UsageError {
     private static String remedy(ParameterException e) {
         CommandLine commandLine = e.getCommandLine();
         String help = "Try: " + commandLine.getCommandSpec().qualifiedName() + " --help";
-        List<String> suggestions =
-                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> suggestions = e instanceof UnmatchedArgumentException unmatched ? suggestions(unmatched) : List.of();
         if (!suggestions.isEmpty()) {
             return "Did you mean " + suggestions.stream().limit(3).collect(joining(" or ")) + "? " + help;
         }
         return commandLine.getSubcommands().isEmpty()
                 ? help
                 : "Give one of " + String.join(", ", ChameleonRunner.commands(commandLine)) + ". " + help;
+    }
+
+    /** Picocli compares pairs of letters, and finds nothing for a short option with two of them exchanged. */
+    private static List<String> suggestions(UnmatchedArgumentException e) {
+        if (!e.getSuggestions().isEmpty()) {
+            return e.getSuggestions();
+        }
+        String letters = letters(e.getUnmatched().get(0).split("=", 2)[0]);
+        return e.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
+                .filter(option -> letters(option).equals(letters))
+                .toList();
+    }
+
+    private static String letters(String word) {
+        return word.chars().sorted().mapToObj(Character::toString).collect(joining());
     }
 }

@@ -46,6 +46,14 @@ class UsageTest {
     }
 
     @Test
+    void suggests_a_short_option_with_two_letters_exchanged() {
+        var result = operator.run("check", "--ulr=postgresql://localhost/db_replica");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("There is no option --ulr.", "Did you mean --url?");
+    }
+
+    @Test
     void suggests_the_command_that_was_meant() {
         var result = operator.run("chekc");
 
