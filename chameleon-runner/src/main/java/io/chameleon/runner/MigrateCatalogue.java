@@ -69,7 +69,7 @@ final class MigrateCatalogue {
                     "migrate-catalogue.failed",
                     "The catalogue could not be migrated: Flyway has not recorded that its history begins at " + actual
                             + ".",
-                    FlywayFailure.NOTHING_CHANGED + " Run the command again.");
+                    FlywayFailure.NOTHING_CHANGED + " The server's log tells why. Run the command again.");
         }
     }
 }

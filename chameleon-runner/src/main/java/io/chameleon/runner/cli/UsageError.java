@@ -6,12 +6,32 @@ import io.chameleon.runner.failure.Failure;
 import io.chameleon.runner.failure.FailureKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, without repeating anything that may be a password. */
 final class UsageError {
+    /** What pg_chameleon alone does: a similar name of ours would do something else. */
+    private static final Set<String> OF_PG_CHAMELEON = Set.of(
+            "add_source",
+            "detach_replica",
+            "drop_replica_schema",
+            "drop_source",
+            "init_replica",
+            "refresh_schema",
+            "run_maintenance",
+            "set_configuration_files",
+            "show_config",
+            "show_errors",
+            "show_sources",
+            "start_replica",
+            "stop_all_replicas",
+            "stop_replica",
+            "sync_tables",
+            "update_schema_mappings");
+
     private UsageError() {}
 
     /** The command that was meant; the runner's own name where that can't be told. */
@@ -45,9 +65,15 @@ final class UsageError {
     private static String remedy(ParameterException e) {
         CommandLine commandLine = e.getCommandLine();
         String help = "Try: " + commandLine.getCommandSpec().qualifiedName() + " --help";
-        List<String> suggestions = e instanceof UnmatchedArgumentException unmatched ? suggestions(unmatched) : List.of();
-        if (!suggestions.isEmpty()) {
-            return "Did you mean " + suggestions.stream().limit(3).collect(joining(" or ")) + "? " + help;
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().get(0);
+            if (OF_PG_CHAMELEON.contains(word)) {
+                return "That is pg_chameleon's work: chameleon " + word + ". " + help;
+            }
+            List<String> suggestions = suggestions(unmatched, word);
+            if (!suggestions.isEmpty()) {
+                return "Did you mean " + suggestions.stream().limit(3).collect(joining(" or ")) + "? " + help;
+            }
         }
         return commandLine.getSubcommands().isEmpty()
                 ? help
@@ -55,11 +81,11 @@ final class UsageError {
     }
 
     /** Picocli compares pairs of letters, and finds nothing for a short option with two of them exchanged. */
-    private static List<String> suggestions(UnmatchedArgumentException e) {
+    private static List<String> suggestions(UnmatchedArgumentException e, String word) {
         if (!e.getSuggestions().isEmpty()) {
             return e.getSuggestions();
         }
-        String letters = letters(e.getUnmatched().get(0).split("=", 2)[0]);
+        String letters = letters(word.split("=", 2)[0]);
         return e.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
                 .filter(option -> letters(option).equals(letters))
                 .toList();

@@ -54,6 +54,16 @@ class UsageTest {
     }
 
     @Test
+    void sends_to_pg_chameleon_for_what_it_alone_does() {
+        var result = operator.run("show_errors");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("There is no command or argument 'show_errors'.", "chameleon show_errors")
+                .doesNotContain("Did you mean");
+    }
+
+    @Test
     void suggests_the_command_that_was_meant() {
         var result = operator.run("chekc");
 
