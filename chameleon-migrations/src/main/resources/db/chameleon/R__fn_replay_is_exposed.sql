@@ -78,9 +78,11 @@ BEGIN
             CROSS JOIN LATERAL regexp_matches(e.expression, ':\w*funcid (\d+)', 'g') AS called(id)
             JOIN pg_proc p ON p.oid = called.id[1]::oid
             JOIN pg_language l ON l.oid = p.prolang
-            -- A function may read any table unless it is declared IMMUTABLE; those of extensions in C don't.
-            WHERE p.provolatile <> 'i' AND p.pronamespace <> 'pg_catalog'::regnamespace
-              AND l.lanname NOT IN ('c', 'internal'))
+            -- A function may read any table unless it is declared IMMUTABLE; those of extensions in C don't, nor do
+            -- PostgreSQL's own but for those that run a query.
+            WHERE p.provolatile <> 'i' AND (
+                p.pronamespace <> 'pg_catalog'::regnamespace AND l.lanname NOT IN ('c', 'internal')
+                OR l.lanname = 'internal' AND p.prosrc ~ '_to_xml|^tsquery_rewrite_query$'))
         THEN
             RETURN true;
         END IF;
