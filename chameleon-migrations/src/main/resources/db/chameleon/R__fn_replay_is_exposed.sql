@@ -33,34 +33,56 @@ BEGIN
                        WHERE g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgenabled <> 'D') AS code,
                c.relchecks > 0 OR EXISTS (
                    SELECT FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
-                   WHERE a.attrelid = c.oid AND a.attnum > 0 AND (a.atthasdef OR y.typtype = 'd')) AS expressions
+                   WHERE a.attrelid = c.oid AND a.attnum > 0 AND (a.atthasdef
+                       OR (y.typtype NOT IN ('b', 'e') OR y.typelem <> 0)
+                          AND y.typnamespace <> 'pg_catalog'::regnamespace)) AS expressions
         INTO found
         FROM pg_class c WHERE c.oid = relation;
 
         IF found.code OR found.expressions AND EXISTS (
-            -- Domains have a CHECK and a default too, and so have those beneath them.
-            WITH RECURSIVE domain(id, base) AS (
-                SELECT y.oid, y.typbasetype
-                FROM pg_attribute a JOIN pg_type y ON y.oid = a.atttypid
-                WHERE a.attrelid = relation AND a.attnum > 0 AND y.typtype = 'd'
-                UNION
-                SELECT y.oid, y.typbasetype FROM domain d JOIN pg_type y ON y.oid = d.base WHERE y.typtype = 'd'
-            )
-            SELECT FROM (
+            -- Domains have a CHECK and a default too, and so have those that a type is made of or an expression casts to.
+            WITH RECURSIVE own(expression) AS (
                 SELECT k.conbin::text FROM pg_constraint k WHERE k.conrelid = relation AND k.contype = 'c'
                 UNION ALL
                 SELECT d.adbin::text FROM pg_attrdef d WHERE d.adrelid = relation
+            ),
+            used(type) AS (
+                SELECT u.type FROM (
+                    SELECT a.atttypid FROM pg_attribute a WHERE a.attrelid = relation AND a.attnum > 0
+                    UNION ALL
+                    SELECT x.id[1]::oid FROM own o, regexp_matches(o.expression, ':resulttype (\d+)', 'g') AS x(id)
+                ) AS u(type)
+                UNION
+                SELECT x.type FROM used u JOIN pg_type y ON y.oid = u.type CROSS JOIN LATERAL (
+                    SELECT y.typbasetype
+                    UNION ALL
+                    SELECT y.typelem
+                    UNION ALL
+                    SELECT a.atttypid FROM pg_attribute a WHERE a.attrelid = y.typrelid AND a.attnum > 0
+                    UNION ALL
+                    SELECT g.rngsubtype FROM pg_range g
+                    WHERE y.oid::text IN (g.rngtypid::text, to_jsonb(g) ->> 'rngmultitypid')
+                    UNION ALL
+                    SELECT x.id[1]::oid
+                    FROM pg_constraint k, regexp_matches(k.conbin::text, ':resulttype (\d+)', 'g') AS x(id)
+                    WHERE k.contypid = y.oid AND k.contype = 'c'
+                ) AS x(type)
+            )
+            SELECT FROM (
+                SELECT o.expression FROM own o
                 UNION ALL
-                SELECT k.conbin::text FROM domain m JOIN pg_constraint k ON k.contypid = m.id WHERE k.contype = 'c'
+                SELECT k.conbin::text FROM used u JOIN pg_constraint k ON k.contypid = u.type WHERE k.contype = 'c'
                 UNION ALL
-                SELECT y.typdefaultbin::text FROM domain m JOIN pg_type y ON y.oid = m.id
+                SELECT y.typdefaultbin::text FROM used u JOIN pg_type y ON y.oid = u.type
             ) AS e(expression)
-            CROSS JOIN LATERAL regexp_matches(e.expression, ':(?:op)?funcid (\d+)', 'g') AS called(id)
+            CROSS JOIN LATERAL regexp_matches(e.expression, ':\w*funcid (\d+)', 'g') AS called(id)
             JOIN pg_proc p ON p.oid = called.id[1]::oid
             JOIN pg_language l ON l.oid = p.prolang
-            -- A function may read any table unless it is declared IMMUTABLE; those of extensions in C don't.
-            WHERE p.provolatile <> 'i' AND p.pronamespace <> 'pg_catalog'::regnamespace
-              AND l.lanname NOT IN ('c', 'internal'))
+            -- A function may read any table unless it is declared IMMUTABLE; those of extensions in C don't, nor do
+            -- PostgreSQL's own but for those that run a query.
+            WHERE p.provolatile <> 'i' AND (
+                p.pronamespace <> 'pg_catalog'::regnamespace AND l.lanname NOT IN ('c', 'internal')
+                OR l.lanname = 'internal' AND p.prosrc ~ '_to_xml|^tsquery_rewrite_query$'))
         THEN
             RETURN true;
         END IF;

@@ -94,21 +94,26 @@ BEGIN
 
     set_based := column_count = cardinality(image_columns) AND keeps_literals AND key_columns <@ image_columns
         AND coalesce(set_based AND names_one_row, false)
-        -- A default that differs from call to call tells how many rows were inserted, and in which order. One that deals
-        -- with names may depend on the search path, which here isn't the session's; a time doesn't.
+        -- A default or a CHECK that differs from call to call tells how many rows were written, and in which order. One
+        -- that deals with names may depend on the search path, which here isn't the session's; one of times doesn't.
         AND NOT EXISTS (
-            SELECT FROM pg_attribute a
-            JOIN pg_type y ON y.oid = a.atttypid
-            LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-            CROSS JOIN LATERAL (SELECT coalesce(d.adbin, y.typdefaultbin)) AS e(expression)
-            WHERE a.attrelid = target AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (image_columns)
-              AND (a.attidentity <> ''
-                OR pg_get_expr(e.expression, target) LIKE '%CURRENT_SCHEMA%'
-                OR EXISTS (
-                    SELECT FROM regexp_matches(e.expression::text, ':(?:op)?funcid (\d+)', 'g') AS called(id)
+            SELECT FROM (
+                SELECT a.attidentity <> '', coalesce(d.adbin, y.typdefaultbin)
+                FROM pg_attribute a
+                JOIN pg_type y ON y.oid = a.atttypid
+                LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+                WHERE a.attrelid = target AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> ALL (image_columns)
+                UNION ALL
+                SELECT false, k.conbin FROM pg_constraint k WHERE k.conrelid = target AND k.contype = 'c'
+            ) AS e(is_identity, expression)
+            WHERE e.is_identity
+               OR pg_get_expr(e.expression, target) LIKE '%CURRENT_SCHEMA%'
+               OR EXISTS (
+                    SELECT FROM regexp_matches(e.expression::text, ':\w*funcid (\d+)', 'g') AS called(id)
                     JOIN pg_proc p ON p.oid = called.id[1]::oid
-                    JOIN pg_type r ON r.oid = p.prorettype
-                    WHERE p.provolatile = 'v' OR p.provolatile = 's' AND r.typcategory <> 'D')));
+                    WHERE p.provolatile = 'v' OR p.provolatile = 's' AND NOT EXISTS (
+                        SELECT FROM pg_type y
+                        WHERE y.oid = ANY (p.proargtypes::oid[] || p.prorettype) AND y.typcategory = 'D')));
     unique_keys := coalesce(unique_keys, '[]');
 END;
 $body$;
