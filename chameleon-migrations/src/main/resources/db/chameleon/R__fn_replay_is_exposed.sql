@@ -53,7 +53,9 @@ BEGIN
                     SELECT x.id[1]::oid FROM own o, regexp_matches(o.expression, ':resulttype (\d+)', 'g') AS x(id)
                 ) AS u(type)
                 UNION
-                SELECT x.type FROM used u JOIN pg_type y ON y.oid = u.type CROSS JOIN LATERAL (
+                SELECT x.type FROM used u
+                JOIN pg_type y ON y.oid = u.type AND y.typnamespace <> 'pg_catalog'::regnamespace
+                CROSS JOIN LATERAL (
                     SELECT y.typbasetype
                     UNION ALL
                     SELECT y.typelem
