@@ -82,7 +82,7 @@ final class Distribution {
     void awaitArchive() throws IOException, InterruptedException {
         run("--version");
         for (int look = 0; look < 600; look++) {
-            if (archives() == 1) {
+            if (archives().size() == 1) {
                 return;
             }
             Thread.sleep(50);
@@ -90,12 +90,13 @@ final class Distribution {
         throw new AssertionError("no class archive is made");
     }
 
-    long archives() throws IOException {
+    /** The class archives that are complete. */
+    List<Path> archives() throws IOException {
         if (!Files.isDirectory(cache())) {
-            return 0;
+            return List.of();
         }
         try (var files = Files.list(cache())) {
-            return files.filter(file -> file.toString().endsWith(".jsa")).count();
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
         }
     }
 
