@@ -15,10 +15,21 @@ final class CatalogueChecks {
 
     static List<Check> version(InstalledCatalogues installed, CatalogueVersion target) {
         var checks = new CheckList("catalogue-version");
-        if (!installed.liveExists()) {
+        if (!installed.liveExists() && installed.retiredExists()) {
+            checks.fail(
+                    "There is no schema sch_chameleon, but " + Schemas.RETIRED
+                            + ": an upgrade with another tool was killed half-way.",
+                    "Run status: it tells how to put the old catalogue back.");
+        } else if (!installed.liveExists()) {
             checks.fail(
                     "There is no catalogue: the schema sch_chameleon doesn't exist.",
                     "Check that the connection goes to the destination database.");
+        } else if (installed.halfUpgraded()) {
+            checks.fail(
+                    "The catalogue " + installed.describeLive() + " has no sources, while a 1.7 catalogue stands in "
+                            + Schemas.RETIRED + ": an upgrade with pg_chameleon's own command was killed half-way.",
+                    "Run rollback to put the 1.7 catalogue back, then upgrade again. If nobody needs it any more, drop "
+                            + Schemas.RETIRED + ".");
         } else if (installed.hasVersion(target)) {
             return checks.orPass("The catalogue's version is " + target + " already: there is nothing to upgrade.");
         } else if (installed.liveVersion().isEmpty()) {

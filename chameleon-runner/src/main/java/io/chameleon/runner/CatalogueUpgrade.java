@@ -64,7 +64,7 @@ public final class CatalogueUpgrade {
         Inspection inspection = inspect();
         List<Check> checks = new CheckPreconditions(configuration, options).run(inspection);
         Refusal.throwIfAnyFailed(checks);
-        if (inspection.installed().hasVersion(options.target())) {
+        if (inspection.installed().hasReached(options.target())) {
             return UpgradePlan.nothingToDo(options.target());
         }
         options.backup().ifPresent(CatalogueBackup::requirePossible);
@@ -112,14 +112,14 @@ public final class CatalogueUpgrade {
     /** Runs it when nobody else is at work; what is installed is looked at again then, since it may have changed. */
     private UpgradeResult locked(Procedure procedure) {
         return Databases.call(dataSource, session -> {
-            if (installed(session).hasVersion(options.target())) {
+            if (installed(session).hasReached(options.target())) {
                 return UpgradeResult.nothingToDo(options.target().toString());
             }
             session.execute(options.limitWaiting());
             CatalogueLock lock = CatalogueLock.acquire(session);
             try {
                 InstalledCatalogues before = installed(session);
-                return before.hasVersion(options.target())
+                return before.hasReached(options.target())
                         ? UpgradeResult.nothingToDo(options.target().toString())
                         : Databases.changing(dataSource, before.describeLive(), () -> procedure.run(session, before));
             } finally {

@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param liveVersion what its {@code v_version} says, empty where the view is missing or has no single row
  * @param retiredExists whether {@code _sch_chameleon_version1} exists
  * @param stagedExists whether {@code _sch_chameleon_version2} exists
+ * @param halfUpgraded whether a 2.0 catalogue without sources is live beside a retired 1.7 one: what pg_chameleon's own
+ *     upgrade leaves behind when it is killed
  */
 public record InstalledCatalogues(
-        boolean liveExists, Optional<String> liveVersion, boolean retiredExists, boolean stagedExists) {
+        boolean liveExists,
+        Optional<String> liveVersion,
+        boolean retiredExists,
+        boolean stagedExists,
+        boolean halfUpgraded) {
     /** What stands for the version where no catalogue is installed. */
     public static final String NONE = "none";
 
@@ -30,11 +36,27 @@ public record InstalledCatalogues(
     /** Looks; changes nothing. */
     public static InstalledCatalogues read(Session session) throws SQLException {
         boolean live = exists(session, Schemas.LIVE);
+        Optional<String> version = live ? versionOf(session, Schemas.LIVE) : Optional.empty();
+        boolean retired = exists(session, Schemas.RETIRED);
         return new InstalledCatalogues(
                 live,
-                live ? versionOf(session, Schemas.LIVE) : Optional.empty(),
-                exists(session, Schemas.RETIRED),
-                exists(session, Schemas.STAGED));
+                version,
+                retired,
+                exists(session, Schemas.STAGED),
+                retired && version.filter(LEGACY::equals).isEmpty() && isHalfUpgraded(session));
+    }
+
+    private static boolean isHalfUpgraded(Session session) throws SQLException {
+        boolean readable = session.isTrue("""
+                SELECT pg_catalog.count(*) = 1
+                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ? AND c.relname = 't_sources'
+                  AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                  AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+                """, Schemas.LIVE);
+        return readable
+                && !session.isTrue("SELECT EXISTS (SELECT FROM " + Schemas.LIVE + ".t_sources)")
+                && versionOf(session, Schemas.RETIRED).filter(LEGACY::equals).isPresent();
     }
 
     /** The live version for people: a version, {@value #NONE}, or {@code unreadable} for a schema without one. */
@@ -45,6 +67,11 @@ public record InstalledCatalogues(
     /** Whether the live catalogue says that it has that version. */
     public boolean hasVersion(CatalogueVersion version) {
         return liveVersion.filter(version.number()::equals).isPresent();
+    }
+
+    /** Whether there is nothing left to do on the way to that version. */
+    public boolean hasReached(CatalogueVersion version) {
+        return hasVersion(version) && !halfUpgraded;
     }
 
     /** The live version, empty where there is no catalogue or its version isn't known. */

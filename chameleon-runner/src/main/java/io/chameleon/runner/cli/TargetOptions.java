@@ -32,8 +32,9 @@ final class TargetOptions {
                 .withRepair(repair);
     }
 
-    /** Whether the catalogue has the wanted version already. */
+    /** Whether the catalogue has the wanted version already, and is more than half an upgrade. */
     boolean isReached(CheckResult result) {
-        return result.catalogue().equals(options().target().number());
+        return result.catalogue().equals(options().target().number())
+                && result.failures().stream().noneMatch(check -> check.id().equals("catalogue-version"));
     }
 }
