@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chameleon.testing.Scenario;
 import io.chameleon.testing.TestDatabase;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +54,8 @@ class HalfUpgradeIT {
     }
 
     private CommandResult run(String... command) {
-        String[] arguments = new String[command.length + 2];
-        System.arraycopy(command, 0, arguments, 0, command.length);
-        arguments[command.length] = "--config";
-        arguments[command.length + 1] = "upgraded";
-        return operator.run(arguments);
+        return operator.run(Stream.concat(Stream.of(command), Stream.of("--config", "upgraded"))
+                .toArray(String[]::new));
     }
 
     private void assertRefused(String check, String problem) {
