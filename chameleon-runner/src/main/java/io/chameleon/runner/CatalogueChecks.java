@@ -26,10 +26,8 @@ final class CatalogueChecks {
                     "Check that the connection goes to the destination database.");
         } else if (installed.halfUpgraded()) {
             checks.fail(
-                    "The catalogue " + installed.describeLive() + " has no sources, while a 1.7 catalogue stands in "
-                            + Schemas.RETIRED + ": an upgrade with pg_chameleon's own command was killed half-way.",
-                    "Run rollback to put the 1.7 catalogue back, then upgrade again. If nobody needs it any more, drop "
-                            + Schemas.RETIRED + ".");
+                    "The catalogue " + installed.describeLive() + " " + SituationText.HALF_UPGRADED,
+                    SituationText.UNDO_HALF_UPGRADE + " If nobody needs it any more, drop " + Schemas.RETIRED + ".");
         } else if (installed.hasVersion(target)) {
             return checks.orPass("The catalogue's version is " + target + " already: there is nothing to upgrade.");
         } else if (installed.liveVersion().isEmpty()) {

@@ -26,7 +26,7 @@ final class CatalogueOwner {
 
     /** Statement that makes a session act as the owner. */
     String setRole() throws SQLException {
-        return "SET ROLE " + session.identifier(rights.owner());
+        return session.setRole(rights.owner());
     }
 
     /** Runs the work with the owner's rights. Transactions belong inside the work. */

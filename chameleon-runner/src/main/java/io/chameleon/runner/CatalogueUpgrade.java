@@ -51,7 +51,9 @@ public final class CatalogueUpgrade {
     public CheckResult check() {
         Inspection inspection = inspect();
         return new CheckResult(
-                inspection.installed().describeLive(), new CheckPreconditions(configuration, options).run(inspection));
+                inspection.installed().describeLive(),
+                inspection.installed().hasReached(options.target()),
+                new CheckPreconditions(configuration, options).run(inspection));
     }
 
     /**

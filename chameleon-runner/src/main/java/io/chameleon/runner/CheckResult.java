@@ -9,9 +9,10 @@ import java.util.List;
  * All preconditions of an upgrade.
  *
  * @param catalogue version of the live catalogue, {@code none} where there is none
+ * @param nothingToDo whether the catalogue has the target version already
  * @param checks the findings, in the order in which an operator would look
  */
-public record CheckResult(String catalogue, List<Check> checks) {
+public record CheckResult(String catalogue, boolean nothingToDo, List<Check> checks) {
     public CheckResult {
         requireNonNull(catalogue, "catalogue");
         checks = List.copyOf(checks);

@@ -9,6 +9,13 @@ import java.util.Optional;
 
 /** Finds the words for which catalogues stand in the database, one method for each that may be live. */
 final class SituationText {
+    /** What is wrong with a 2.0 catalogue that pg_chameleon's own upgrade has left behind when it was killed. */
+    static final String HALF_UPGRADED = "has no sources, while a 1.7 catalogue stands in " + Schemas.RETIRED
+            + ": an upgrade with pg_chameleon's own command was killed half-way.";
+
+    /** The way out of that. */
+    static final String UNDO_HALF_UPGRADE = "Run rollback to put the 1.7 catalogue back, then upgrade again.";
+
     private final String live;
     private final Optional<String> retired;
     private final Optional<String> staged;
@@ -81,9 +88,8 @@ final class SituationText {
             advice.add("rollback is possible as long as no replica was started on the new catalogue. Drop "
                     + Schemas.RETIRED + " when you are sure that you will not go back.");
         } else if (upgraded) {
-            meaning.add("The catalogue " + live + " is live, but has no sources, while a 1.7 catalogue stands in "
-                    + Schemas.RETIRED + ": an upgrade with pg_chameleon's own command was killed half-way.");
-            advice.add("Run rollback to put the 1.7 catalogue back, then upgrade again.");
+            meaning.add("The catalogue " + live + " is live, but " + HALF_UPGRADED);
+            advice.add(UNDO_HALF_UPGRADE);
         } else {
             meaning.add("The catalogue " + live + " is live.");
             retired.ifPresent(version -> meaning.add("A catalogue of version " + version + " stands in "

@@ -47,14 +47,7 @@ public record InstalledCatalogues(
     }
 
     private static boolean isHalfUpgraded(Session session) throws SQLException {
-        boolean readable = session.isTrue("""
-                SELECT pg_catalog.count(*) = 1
-                FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = ? AND c.relname = 't_sources'
-                  AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-                  AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-                """, Schemas.LIVE);
-        return readable
+        return isReadable(session, Schemas.LIVE, "t_sources", "t_source")
                 && !session.isTrue("SELECT EXISTS (SELECT FROM " + Schemas.LIVE + ".t_sources)")
                 && versionOf(session, Schemas.RETIRED).filter(LEGACY::equals).isPresent();
     }
@@ -85,21 +78,25 @@ public record InstalledCatalogues(
 
     /** What {@code v_version} of the given schema says, empty where that can't be read. */
     public static Optional<String> versionOf(Session session, String schema) throws SQLException {
-        boolean readable = session.isTrue("""
-                SELECT count(*) = 1 FROM pg_catalog.pg_attribute a
-                JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = ? AND c.relname = 'v_version' AND a.attname = 't_version'
-                  AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-                  AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-                """, schema);
-        if (!readable) {
+        if (!isReadable(session, schema, "v_version", "t_version")) {
             return Optional.empty();
         }
         List<String> versions = session.list(
                 "SELECT t_version::pg_catalog.text FROM " + session.identifier(schema) + ".v_version",
                 row -> row.getString(1));
         return versions.size() == 1 ? Optional.ofNullable(versions.get(0)) : Optional.empty();
+    }
+
+    private static boolean isReadable(Session session, String schema, String relation, String column)
+            throws SQLException {
+        return session.isTrue("""
+                SELECT count(*) = 1 FROM pg_catalog.pg_attribute a
+                JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ? AND c.relname = ? AND a.attname = ?
+                  AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+                  AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+                """, schema, relation, column);
     }
 
     /** Whether a schema of that name exists. */

@@ -94,8 +94,13 @@ public final class Session implements AutoCloseable {
 
     /** Runs work with the rights of a role. Transactions belong inside the work. */
     public <T> T as(String role, Work<T> work) throws SQLException {
-        execute("SET ROLE " + identifier(role));
+        execute(setRole(role));
         return takingBack(() -> execute("RESET ROLE"), work);
+    }
+
+    /** Statement that gives a session the rights of a role. */
+    public String setRole(String role) throws SQLException {
+        return "SET ROLE " + identifier(role);
     }
 
     /** Work that is done stays done when the connection gets lost during its commit or after it. */

@@ -24,7 +24,7 @@ final class CheckCommand implements Verb {
     public Report run(Invocation invocation) {
         CatalogueUpgrade upgrade = invocation.upgrade(target.options());
         CheckResult result = upgrade.check();
-        if (target.isReached(result)) {
+        if (result.nothingToDo()) {
             return invocation.transcript().nothingToDo(result.catalogue());
         }
         invocation.transcript().checked(result);

@@ -21,7 +21,7 @@ final class PlanCommand implements Verb {
     public Report run(Invocation invocation) {
         CatalogueUpgrade upgrade = invocation.upgrade(target.options());
         CheckResult result = upgrade.check();
-        if (target.isReached(result)) {
+        if (result.nothingToDo()) {
             return invocation.transcript().nothingToDo(result.catalogue());
         }
         invocation.transcript().checked(result);

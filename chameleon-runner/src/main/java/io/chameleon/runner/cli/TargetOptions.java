@@ -1,6 +1,5 @@
 package io.chameleon.runner.cli;
 
-import io.chameleon.runner.CheckResult;
 import io.chameleon.runner.LeftoverPolicy;
 import io.chameleon.runner.UpgradeOptions;
 import picocli.CommandLine.ArgGroup;
@@ -30,11 +29,5 @@ final class TargetOptions {
                 .withTarget(TargetVersion.orLatest(target))
                 .withOnLeftover(onLeftover)
                 .withRepair(repair);
-    }
-
-    /** Whether the catalogue has the wanted version already, and is more than half an upgrade. */
-    boolean isReached(CheckResult result) {
-        return result.catalogue().equals(options().target().number())
-                && result.failures().stream().noneMatch(check -> check.id().equals("catalogue-version"));
     }
 }

@@ -127,7 +127,7 @@ final class UpgradeCommand implements Verb {
 
     private void askUnlessThereIsNothingToDo(Invocation invocation, CatalogueUpgrade upgrade) {
         CheckResult result = upgrade.check();
-        if (target.isReached(result)) {
+        if (result.nothingToDo()) {
             return;
         }
         invocation.transcript().found(result.catalogue());

@@ -26,7 +26,7 @@ class ReportTest {
 
     @Test
     void checks_have_a_mark_an_id_once_and_their_remedies_below() {
-        transcript.about(new Subject.Checked(new CheckResult("1.7", List.of(PASS, WARN, FAIL, FAIL_TOO))));
+        transcript.about(new Subject.Checked(new CheckResult("1.7", false, List.of(PASS, WARN, FAIL, FAIL_TOO))));
 
         assertThat(HumanReport.render(transcript.done("1.7"), false)).isEqualTo("""
                 Catalogue 1.7
