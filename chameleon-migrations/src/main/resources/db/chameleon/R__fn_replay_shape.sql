@@ -26,7 +26,7 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $body$
 DECLARE
-    relation record;
+    is_plain boolean;
     column_count bigint;
     keeps_literals boolean;
     names_one_row boolean;
@@ -35,12 +35,12 @@ BEGIN
                AND NOT c.relispartition
                AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid)
                -- Foreign keys and deferrable constraints are triggers too.
-               AND NOT (c.relhastriggers AND EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid)) AS plain
-    INTO relation
+               AND NOT (c.relhastriggers AND EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid))
+    INTO is_plain
     FROM pg_class c WHERE c.oid = target;
 
     exposed := sch_chameleon.fn_replay_is_exposed(target);
-    IF exposed OR NOT relation.plain THEN
+    IF exposed OR NOT is_plain THEN
         set_based := false;
         RETURN;
     END IF;
