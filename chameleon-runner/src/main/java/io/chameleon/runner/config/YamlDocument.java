@@ -56,10 +56,14 @@ final class YamlDocument {
         }
     }
 
-    /** A mapping that is merged with itself would never be composed. */
+    /** A mapping that is merged with itself would never be composed; one that is nested too deeply is refused there. */
     private static void refuseEndless(Path file, String text) {
+        var options = options();
         var open = new ArrayDeque<String>();
-        for (Event event : new Yaml(new SafeConstructor(options())).parse(new StringReader(text))) {
+        for (Event event : new Yaml(new SafeConstructor(options)).parse(new StringReader(text))) {
+            if (open.size() > options.getNestingDepthLimit()) {
+                return;
+            }
             if (event instanceof CollectionStartEvent start) {
                 open.push(Objects.requireNonNullElse(start.getAnchor(), ""));
             } else if (event instanceof CollectionEndEvent) {

@@ -99,7 +99,7 @@ final class BadConfigurations {
                         "sources: &s {<<: *s}",
                         "line 1: a value contains itself",
                         CORRECT_FILE),
-                file("a hundred thousand levels", "[".repeat(100_000), "not YAML", CORRECT_FILE),
+                file("a hundred thousand levels", "[".repeat(100_000), "Nesting Depth exceeded", CORRECT_FILE),
                 file(
                         "a thousand mappings",
                         "{a: ".repeat(1000) + "}".repeat(1000),
