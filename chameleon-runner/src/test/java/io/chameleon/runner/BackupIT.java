@@ -3,6 +3,8 @@ package io.chameleon.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.chameleon.migrations.CatalogueMigrations;
+import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.backup.CatalogueBackup;
 import io.chameleon.runner.backup.PgDump;
 import io.chameleon.runner.failure.ChameleonException;
@@ -73,13 +75,26 @@ class BackupIT {
             var programs = PostgresPrograms.require(database);
             Catalogue20.existingIn(database).source("mysql", "stopped");
             var before = CatalogueSnapshot.of(database, "sch_chameleon");
-            var pgDump = new PgDump(PostgresPrograms.connection(database), file, programs.environment());
 
-            new CatalogueUpgrade(
-                            database.dataSource(),
-                            Upgrades.anyConfiguration(),
-                            UpgradeOptions.defaults().withBackup(pgDump))
-                    .run(UpgradeListener.SILENT);
+            upgradeWithin(database, programs);
+
+            assertThat(restored(programs)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void the_database_and_the_file_may_have_any_name() throws Exception {
+        file = directory.resolve("$(touch x) `x` \"'; -- %s é.dump");
+        try (var database = TestDatabase.createNamed("dbname=postgres \"; -- ' % $(x) é")) {
+            var programs = PostgresPrograms.require(database);
+            CatalogueMigrations.configure(
+                            database.dataSource(), CatalogueMigrations.SCHEMA, CatalogueVersion.parse("2.0.9"))
+                    .load()
+                    .migrate();
+            Catalogue20.existingIn(database).source("mysql", "stopped");
+            var before = CatalogueSnapshot.of(database, "sch_chameleon");
+
+            upgradeWithin(database, programs);
 
             assertThat(restored(programs)).isEqualTo(before);
         }
@@ -238,6 +253,15 @@ class BackupIT {
                         "PGUSER=" + TestDatabase.OWNER,
                         "PGPASSWORD=" + TestDatabase.PASSWORD)
                 .noneMatch(line -> line.startsWith("PGHOSTADDR"));
+    }
+
+    private void upgradeWithin(TestDatabase database, PostgresPrograms programs) {
+        var pgDump = new PgDump(PostgresPrograms.connection(database), file, programs.environment());
+        new CatalogueUpgrade(
+                        database.dataSource(),
+                        Upgrades.anyConfiguration(),
+                        UpgradeOptions.defaults().withBackup(pgDump))
+                .run(UpgradeListener.SILENT);
     }
 
     private PgDump fake(String dumps) {

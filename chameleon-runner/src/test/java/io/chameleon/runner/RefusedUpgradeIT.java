@@ -278,6 +278,14 @@ class RefusedUpgradeIT {
                         .given("UPDATE sch_chameleon.t_replica_tables SET v_table_name = '" + longName
                                 + "' WHERE i_id_table = 2")
                         .expect(FAIL, "table-name", longName, "remove the registration"),
+                // 1.7 has room for 100 characters.
+                Case.of("a schema name too long for PostgreSQL")
+                        .given("UPDATE sch_chameleon.t_replica_tables SET v_schema_name = repeat('s', 100)"
+                                + " WHERE i_id_source = 2;"
+                                + " UPDATE sch_chameleon.t_sources SET t_dest_schema = repeat('s', 100)"
+                                + " WHERE i_id_source = 2")
+                        .configured("a: {type: mysql, schema_mappings: {app1: dest1, app2: " + "s".repeat(100) + "}}")
+                        .expect(FAIL, "table-name", "s".repeat(100), "remove the registration"),
                 coordinates("no position", "t_binlog_name = 'mysql-bin.000003'", "mysql-bin.000003,NULL"),
                 coordinates("no file", "i_binlog_position = 5", "NULL,5"),
                 coordinates("no file number", "t_binlog_name = 'mysql-bin', i_binlog_position = 5", "mysql-bin,5"),

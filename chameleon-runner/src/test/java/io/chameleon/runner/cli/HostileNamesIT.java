@@ -62,9 +62,7 @@ class HostileNamesIT {
                     "rollback --yes",
                     "upgrade --yes --on-leftover=drop",
                     "status --output=json --verbose")) {
-                var result = operator.run((command + " --config odd").split(" "));
-                assertThat(result.exitCode()).as(command + ": " + result.err()).isZero();
-                assertThat(result.out() + result.err()).doesNotContain("\u001b", "\u0007");
+                succeeds(operator, (command + " --config odd").split(" "));
             }
 
             assertThat(database.query("SELECT v_schema_name FROM sch_chameleon.t_replica_tables"
@@ -76,6 +74,39 @@ class HostileNamesIT {
                         .containsExactly("after");
             }
         }
+    }
+
+    @Test
+    void of_sources_are_enabled_as_they_are() throws SQLException {
+        try (var database = TestDatabase.create()) {
+            var operator = Operator.at(home).configured("odd", configuration(database));
+            succeeds(operator, "install", "--config", "odd", "--yes");
+            for (String name : NAMES) {
+                database.execute("INSERT INTO sch_chameleon.t_sources"
+                        + " (t_source, enm_source_type, jsb_schema_mappings, enm_status, v_log_table)"
+                        + " VALUES (" + literal(name) + ", 'mysql', pg_catalog.jsonb_build_object(" + literal(name)
+                        + ", " + literal(name) + "), 'error', '{}')");
+            }
+
+            for (String name : NAMES) {
+                succeeds(operator, "enable-replica", "--config", "odd", "--source", name);
+            }
+
+            assertThat(database.query("SELECT enm_status FROM sch_chameleon.t_sources"))
+                    .containsOnly("stopped");
+        }
+    }
+
+    private static String literal(String text) {
+        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    private static void succeeds(Operator operator, String... command) {
+        var result = operator.run(command);
+        assertThat(result.exitCode())
+                .as(String.join(" ", command) + ": " + result.err())
+                .isZero();
+        assertThat(result.out() + result.err()).doesNotContain("\u001b", "\u0007");
     }
 
     private static void fill(TestDatabase database) throws SQLException {
