@@ -88,7 +88,8 @@ public record CatalogueSnapshot(Map<String, List<String>> contents) {
         return contents.getOrDefault(table, List.of());
     }
 
-    private static List<String> texts(Connection connection, String sql) throws SQLException {
+    /** The first column of a query's rows. */
+    static List<String> texts(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var texts = new ArrayList<String>();

@@ -170,12 +170,13 @@ public final class UsedCatalogue implements AutoCloseable {
     /** All rows of all tables, each as JSON, and only those columns that the given rows have, if any. */
     public Map<String, List<String>> rows(Map<String, List<String>> columns) throws SQLException {
         var rows = new TreeMap<String, List<String>>();
-        for (var table : columns.entrySet()) {
-            rows.put(
-                    table.getKey(),
-                    database.query(("SELECT (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(t))"
-                                    + " WHERE key IN ('%s')) AS row FROM ONLY sch_chameleon.%s t ORDER BY 1")
-                            .formatted(String.join("','", table.getValue()), table.getKey())));
+        try (var connection = database.connect()) {
+            for (var table : columns.entrySet()) {
+                String sql = ("SELECT (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(t))"
+                                + " WHERE key IN ('%s')) AS row FROM ONLY sch_chameleon.%s t ORDER BY 1")
+                        .formatted(String.join("','", table.getValue()), table.getKey());
+                rows.put(table.getKey(), CatalogueSnapshot.texts(connection, sql));
+            }
         }
         return rows;
     }
@@ -183,14 +184,15 @@ public final class UsedCatalogue implements AutoCloseable {
     /** The columns of all tables. */
     public Map<String, List<String>> columns() throws SQLException {
         var columns = new TreeMap<String, List<String>>();
-        for (String table : database.query("""
-                SELECT relname FROM pg_class WHERE relnamespace = 'sch_chameleon'::regnamespace AND relkind = 'r'
-                    AND relname <> 'flyway_schema_history'
-                """)) {
-            columns.put(
-                    table,
-                    database.query("SELECT attname FROM pg_attribute WHERE attrelid = 'sch_chameleon." + table
-                            + "'::regclass AND attnum > 0 AND NOT attisdropped"));
+        try (var connection = database.connect()) {
+            for (String table : CatalogueSnapshot.texts(connection, """
+                    SELECT relname FROM pg_class WHERE relnamespace = 'sch_chameleon'::regnamespace AND relkind = 'r'
+                        AND relname <> 'flyway_schema_history'
+                    """)) {
+                String sql = "SELECT attname FROM pg_attribute WHERE attrelid = 'sch_chameleon." + table
+                        + "'::regclass AND attnum > 0 AND NOT attisdropped";
+                columns.put(table, CatalogueSnapshot.texts(connection, sql));
+            }
         }
         return columns;
     }

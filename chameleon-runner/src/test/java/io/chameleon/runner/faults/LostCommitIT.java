@@ -49,7 +49,7 @@ class LostCommitIT {
 
     /** Most of the time of those whose server is gone passes with asking it. */
     @Test
-    void the_process_tells_how_the_commit_ended_or_that_status_will() throws Exception {
+    void the_command_tells_how_the_commit_ended_or_that_status_will() throws Exception {
         List<Loss> losses = losses();
         InParallel.run(losses.size(), 4, number -> lose(losses.get(number)));
     }
@@ -98,7 +98,7 @@ class LostCommitIT {
                 var proxy = new StatementProxy(trial.database().port())) {
             proxy.inject(loss.fault(proxy));
 
-            CommandResult result = trial.start(proxy).await();
+            CommandResult result = trial.run(proxy);
 
             String truth = trial.live();
             if (loss.moment() != Moment.WHILE_IT_IS_SERVED) {
