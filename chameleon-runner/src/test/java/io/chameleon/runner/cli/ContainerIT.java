@@ -1,6 +1,7 @@
 package io.chameleon.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.chameleon.testing.ContainerServer;
@@ -10,11 +11,15 @@ import io.chameleon.testing.Scenario;
 import io.chameleon.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 
 /** The recorded catalogues on a server that isn't the embedded one: in a container, where Docker is. */
 class ContainerIT {
@@ -26,7 +31,18 @@ class ContainerIT {
     @BeforeAll
     static void start() {
         assumeTrue(ContainerServer.isPossible(), "skipped: there is no Docker");
-        container = ContainerServer.start();
+        try {
+            container = ContainerServer.start();
+        } catch (ContainerFetchException | ContainerLaunchException e) {
+            assumeFalse(isWithoutImage(e), "skipped: there is Docker, but no image: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    /** An image can be there without that of the container that cleans up. */
+    private static boolean isWithoutImage(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .anyMatch(ContainerFetchException.class::isInstance);
     }
 
     @AfterAll
