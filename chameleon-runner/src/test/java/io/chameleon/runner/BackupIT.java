@@ -3,8 +3,6 @@ package io.chameleon.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.chameleon.migrations.CatalogueMigrations;
-import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.backup.CatalogueBackup;
 import io.chameleon.runner.backup.PgDump;
 import io.chameleon.runner.failure.ChameleonException;
@@ -87,11 +85,7 @@ class BackupIT {
         file = directory.resolve("$(touch x) `x` \"'; -- %s é.dump");
         try (var database = TestDatabase.createNamed("dbname=postgres \"; -- ' % $(x) é")) {
             var programs = PostgresPrograms.require(database);
-            CatalogueMigrations.configure(
-                            database.dataSource(), CatalogueMigrations.SCHEMA, CatalogueVersion.parse("2.0.9"))
-                    .load()
-                    .migrate();
-            Catalogue20.existingIn(database).source("mysql", "stopped");
+            Catalogue20.installIn(database, "2.0.9").source("mysql", "stopped");
             var before = CatalogueSnapshot.of(database, "sch_chameleon");
 
             upgradeWithin(database, programs);

@@ -28,11 +28,17 @@ final class Catalogue20 {
 
     private static TestDatabase template(String version) {
         TestDatabase template = TestDatabase.create();
+        installIn(template, version);
+        return template;
+    }
+
+    /** Creates an empty catalogue of the given version in a database that has none. */
+    static Catalogue20 installIn(TestDatabase database, String version) {
         CatalogueMigrations.configure(
-                        template.dataSource(), CatalogueMigrations.SCHEMA, CatalogueVersion.parse(version))
+                        database.dataSource(), CatalogueMigrations.SCHEMA, CatalogueVersion.parse(version))
                 .load()
                 .migrate();
-        return template;
+        return new Catalogue20(database);
     }
 
     /** Adds a consistent MySQL source with that status, which hasn't read anything. Ids ascend from 1. */

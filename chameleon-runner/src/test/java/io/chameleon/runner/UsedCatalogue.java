@@ -1,6 +1,5 @@
 package io.chameleon.runner;
 
-import io.chameleon.migrations.CatalogueMigrations;
 import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.catalogue.MigrationHistory;
 import io.chameleon.testing.TestDatabase;
@@ -129,9 +128,7 @@ public final class UsedCatalogue implements AutoCloseable {
     private static TestDatabase template(String number) {
         var version = CatalogueVersion.parse(number);
         TestDatabase template = TestDatabase.create();
-        CatalogueMigrations.configure(template.dataSource(), CatalogueMigrations.SCHEMA, version)
-                .load()
-                .migrate();
+        Catalogue20.installIn(template, number);
         template.execute(CONTENT);
         if (!version.isBefore(CatalogueVersion.parse("2.0.5"))) {
             template.execute(LOG_TABLES);

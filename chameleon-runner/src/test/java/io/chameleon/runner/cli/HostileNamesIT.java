@@ -81,11 +81,16 @@ class HostileNamesIT {
         try (var database = TestDatabase.create()) {
             var operator = Operator.at(home).configured("odd", configuration(database));
             succeeds(operator, "install", "--config", "odd", "--yes");
-            for (String name : NAMES) {
-                database.execute("INSERT INTO sch_chameleon.t_sources"
-                        + " (t_source, enm_source_type, jsb_schema_mappings, enm_status, v_log_table)"
-                        + " VALUES (" + literal(name) + ", 'mysql', pg_catalog.jsonb_build_object(" + literal(name)
-                        + ", " + literal(name) + "), 'error', '{}')");
+            try (var connection = database.connect();
+                    var source = connection.prepareStatement("INSERT INTO sch_chameleon.t_sources"
+                            + " (t_source, enm_source_type, jsb_schema_mappings, enm_status, v_log_table)"
+                            + " VALUES (?, 'mysql', pg_catalog.jsonb_build_object(?::text, ?::text), 'error', '{}')")) {
+                for (String name : NAMES) {
+                    for (int parameter = 1; parameter <= 3; parameter++) {
+                        source.setString(parameter, name);
+                    }
+                    source.executeUpdate();
+                }
             }
 
             for (String name : NAMES) {
@@ -95,10 +100,6 @@ class HostileNamesIT {
             assertThat(database.query("SELECT enm_status FROM sch_chameleon.t_sources"))
                     .containsOnly("stopped");
         }
-    }
-
-    private static String literal(String text) {
-        return "E'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
     private static void succeeds(Operator operator, String... command) {
