@@ -14,26 +14,47 @@ import java.util.List;
  * @param tables what they hold, by source and table
  */
 public record PendingBatches(int batches, List<PendingTable> tables) {
+    // The queues and the log are put together by sorting both. A join of them takes time in the square of the events
+    // where the planner has no idea how many there are.
     private static final String TABLES = """
+            WITH event AS (
+                SELECT u.i_id_batch, min(u.v_schema_name) AS v_schema_name, min(u.v_table_name) AS v_table_name,
+                       bool_or(u.is_listed) AS is_listed
+                FROM (
+                    SELECT l.i_id_batch, l.i_id_event, l.v_schema_name, l.v_table_name, false AS is_listed
+                    FROM %1$s.t_log_replica l
+                    UNION ALL
+                    SELECT q.i_id_batch, unnest(q.i_id_event), NULL, NULL, true FROM %1$s.t_batch_events q
+                ) u
+                GROUP BY u.i_id_batch, u.i_id_event
+                HAVING count(u.v_table_name) > 0
+            ),
+            logged AS (
+                SELECT i_id_batch, v_schema_name, v_table_name, count(*) AS events,
+                       count(*) FILTER (WHERE is_listed) AS listed
+                FROM event GROUP BY i_id_batch, v_schema_name, v_table_name
+            ),
+            batch AS (
+                SELECT b.i_id_batch, b.i_id_source, e.i_id_batch IS NOT NULL AS has_queue,
+                       b.ts_created < (
+                           SELECT max(r.ts_created) FROM %1$s.t_replica_batch r
+                           WHERE r.i_id_source = b.i_id_source AND (r.b_replayed OR r.i_replayed > 0)) AS is_overtaken
+                FROM %1$s.t_replica_batch b
+                LEFT JOIN %1$s.t_batch_events e ON e.i_id_batch = b.i_id_batch
+                WHERE b.b_processed AND NOT b.b_replayed
+            )
             SELECT s.t_source, l.v_schema_name, l.v_table_name, t.i_id_table IS NOT NULL AS registered,
-                   count(DISTINCT l.i_id_batch) AS batches,
-                   count(*) FILTER (WHERE e.i_id_batch IS NULL OR listed.id IS NOT NULL) AS events,
-                   count(*) FILTER (WHERE e.i_id_batch IS NULL) AS without_queue,
-                   count(*) FILTER (WHERE e.i_id_batch IS NULL AND b.ts_created < replayed.newest) AS overtaken,
-                   count(*) FILTER (WHERE e.i_id_batch IS NOT NULL AND listed.id IS NULL) AS unlisted
-            FROM %1$s.t_replica_batch b
+                   count(*) AS batches,
+                   sum(CASE WHEN b.has_queue THEN l.listed ELSE l.events END) AS events,
+                   coalesce(sum(l.events) FILTER (WHERE NOT b.has_queue), 0) AS without_queue,
+                   coalesce(sum(l.events) FILTER (WHERE NOT b.has_queue AND b.is_overtaken), 0) AS overtaken,
+                   coalesce(sum(l.events - l.listed) FILTER (WHERE b.has_queue), 0) AS unlisted
+            FROM batch b
             JOIN %1$s.t_sources s ON s.i_id_source = b.i_id_source
-            JOIN %1$s.t_log_replica l ON l.i_id_batch = b.i_id_batch
+            JOIN logged l ON l.i_id_batch = b.i_id_batch
             LEFT JOIN %1$s.t_replica_tables t
                 ON t.i_id_source = b.i_id_source AND t.v_schema_name = l.v_schema_name
                 AND t.v_table_name = l.v_table_name
-            LEFT JOIN (SELECT i_id_source, max(ts_created) AS newest FROM %1$s.t_replica_batch
-                       WHERE b_replayed OR i_replayed > 0 GROUP BY i_id_source) replayed
-                ON replayed.i_id_source = b.i_id_source
-            LEFT JOIN %1$s.t_batch_events e ON e.i_id_batch = b.i_id_batch
-            LEFT JOIN (SELECT DISTINCT q.i_id_batch, unnest(q.i_id_event) AS id FROM %1$s.t_batch_events q) listed
-                ON listed.i_id_batch = l.i_id_batch AND listed.id = l.i_id_event
-            WHERE b.b_processed AND NOT b.b_replayed
             GROUP BY 1, 2, 3, 4
             ORDER BY 1, 2, 3
             """;
