@@ -96,12 +96,6 @@ BEGIN
     IF slice.more THEN
         RETURN ROW(true, false, slice.table_errors);
     END IF;
-    IF EXISTS (SELECT FROM sch_chameleon.t_log_replica l WHERE l.i_id_batch = candidate.i_id_batch) THEN
-        -- The list wasn't in order after all.
-        PERFORM sch_chameleon.fn_replay_queue(candidate.i_id_batch, NULL, NULL);
-        RETURN ROW(true, false, slice.table_errors);
-    END IF;
-
     UPDATE sch_chameleon.t_replica_batch b SET b_replayed = true, ts_replayed = pg_catalog.clock_timestamp()
     WHERE b.i_id_batch = candidate.i_id_batch;
     DELETE FROM sch_chameleon.t_batch_events e WHERE e.i_id_batch = candidate.i_id_batch;

@@ -30,9 +30,10 @@ CREATE OR REPLACE FUNCTION fn_replay_part(
 LANGUAGE plpgsql
 STABLE
 SET search_path = pg_catalog, pg_temp
--- The planner doesn't know how few of the log's rows are read before the limit is reached.
+-- The planner doesn't know how few of the log's rows are read before the limit is reached, nor how few tables they are of.
 SET enable_seqscan = off
 SET enable_bitmapscan = off
+SET enable_sort = off
 SET max_parallel_workers_per_gather = 0
 AS $body$
 DECLARE
@@ -52,20 +53,25 @@ BEGIN
                FILTER (WHERE t.i_id_table IS NOT NULL)
     INTO event_count, first_id, last_id, skipped, ddl_id, tables
     FROM (
-        SELECT e.v_schema_name, e.v_table_name, count(*) AS events,
-               min(e.i_id_event) AS first_id, max(e.i_id_event) AS last_id,
-               min(e.i_id_event) FILTER (WHERE e.enm_binlog_event = 'ddl') AS ddl_id,
-               coalesce(min(e.i_id_event) FILTER (WHERE e.enm_binlog_event IN ('insert', 'update')),
-                        min(e.i_id_event)) AS image_id
+        SELECT k.v_schema_name, k.v_table_name, sum(k.events) AS events,
+               min(k.first_id) AS first_id, max(k.last_id) AS last_id,
+               min(k.first_id) FILTER (WHERE k.enm_binlog_event = 'ddl') AS ddl_id,
+               coalesce(min(k.first_id) FILTER (WHERE k.enm_binlog_event IN ('insert', 'update')),
+                        min(k.first_id)) AS image_id
         FROM (
-            SELECT l.i_id_event, l.v_schema_name, l.v_table_name, l.enm_binlog_event
-            FROM sch_chameleon.t_log_replica l
-            -- The sum keeps the planner from the index on i_id_batch, which would read the whole rest of the batch.
-            WHERE l.i_id_event > after_id AND l.i_id_event <= until_id AND l.i_id_batch + 0 = batch
-            ORDER BY l.i_id_event
-            LIMIT max_events
-        ) AS e
-        GROUP BY e.v_schema_name, e.v_table_name
+            SELECT e.v_schema_name, e.v_table_name, e.enm_binlog_event, count(*) AS events,
+                   min(e.i_id_event) AS first_id, max(e.i_id_event) AS last_id
+            FROM (
+                SELECT l.i_id_event, l.v_schema_name, l.v_table_name, l.enm_binlog_event
+                FROM sch_chameleon.t_log_replica l
+                -- The sum keeps the planner from the index on i_id_batch, which would read the whole rest of the batch.
+                WHERE l.i_id_event > after_id AND l.i_id_event <= until_id AND l.i_id_batch + 0 = batch
+                ORDER BY l.i_id_event
+                LIMIT max_events
+            ) AS e
+            GROUP BY e.v_schema_name, e.v_table_name, e.enm_binlog_event
+        ) AS k
+        GROUP BY k.v_schema_name, k.v_table_name
     ) AS g
     LEFT JOIN sch_chameleon.t_replica_tables t
         ON t.i_id_source = source AND t.v_schema_name = g.v_schema_name AND t.v_table_name = g.v_table_name

@@ -56,7 +56,8 @@ BEGIN
            string_agg(format('%s AS value_%s', v.expression, i.place), ', ' ORDER BY i.place) AS new_values,
            string_agg(format('%I = c.value_%s', i.name, i.place), ', ' ORDER BY i.place) AS assignments,
            coalesce(string_agg(format('OR ' || i.overlong, format('(c.image ->> %L)', i.name)), ' '), '') AS overlong,
-           jsonb_object_agg(CASE i.place WHEN 1 THEN '' WHEN 2 THEN chr(1) ELSE i.place::text END, NULL) AS smallest
+           jsonb_object_agg(CASE i.place WHEN 1 THEN '' WHEN 2 THEN chr(1) ELSE i.place::text END, NULL)
+               || jsonb_build_object(chr(2), NULL) AS smallest_beyond
     INTO columns
     FROM unnest(image_columns, types, stored_types, overlong) WITH ORDINALITY
         AS i(name, base_type, stored_type, overlong, place)
@@ -91,13 +92,13 @@ BEGIN
         ) AS p
     ) AS u;
 
-    -- jsonb compares the number of an object's pairs first, then the first key: from the smallest object of so many pairs
-    -- up to the smallest with one more are all objects of so many pairs.
+    -- jsonb compares the number of an object's pairs first, then the first key: below the smallest object of one more pair
+    -- are all that have no further columns.
     chains := format($sql$
         WITH slice AS (%1$s),
         chain AS (
-            SELECT c.*, lead(c.kind) OVER life AS next_kind, lag(c.kind) OVER life AS previous_kind,
-                   first_value(c.kind) OVER life AS first_kind, bool_or(c.kind = 'insert') OVER life AS has_insert
+            SELECT c.*, lead(c.kind) OVER life AS next_kind, first_value(c.kind) OVER life AS first_kind,
+                   bool_or(c.kind = 'insert') OVER life AS has_insert
             FROM (
                 SELECT s.place, s.kind, s.image, %2$s, (s.kind <> 'update' OR %3$s) IS TRUE AS has_same_key
                 FROM slice s
@@ -107,11 +108,11 @@ BEGIN
         verdict AS (
             SELECT coalesce(bool_or(
                        %5$s %6$s OR NOT c.has_same_key
-                       OR CASE c.kind WHEN 'insert' THEN c.previous_kind <> 'delete' ELSE c.previous_kind = 'delete' END
-                       OR c.kind <> 'delete' AND NOT (c.image >= %7$L AND c.image < %8$L)
-                       OR c.kind <> 'delete' AND c.next_kind IS NOT NULL AND NOT c.image ?& %9$L
-                       OR c.kind = 'update' AND c.next_kind IS NULL AND (false %10$s)
-                   ), false) %11$s AS refused,
+                       OR (c.kind = 'delete') <> (c.next_kind = 'insert')
+                       OR c.kind <> 'delete' AND c.image >= %7$L
+                       OR c.kind <> 'delete' AND c.next_kind IS NOT NULL AND NOT c.image ?& %8$L
+                       OR c.kind = 'update' AND c.next_kind IS NULL AND (false %9$s)
+                   ), false) %10$s AS refused,
                    coalesce(bool_or(
                        c.next_kind IS NULL AND c.kind <> 'delete' AND c.first_kind <> 'insert' AND c.has_insert
                    ), false) AS has_reinserted
@@ -119,8 +120,7 @@ BEGIN
         ),
         $sql$,
         events, keys.expressions, keys.unchanged, keys.names, keys.missing, keys.altered,
-        columns.smallest, columns.smallest || jsonb_build_object(chr(2), NULL), image_columns, columns.overlong,
-        shared_values);
+        columns.smallest_beyond, image_columns, columns.overlong, shared_values);
     reinserting_statement := chains || format($sql$
         reinserted AS (
             INSERT INTO %1$s (%2$s) SELECT %3$s FROM chain c

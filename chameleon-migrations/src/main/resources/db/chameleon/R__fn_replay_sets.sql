@@ -18,6 +18,8 @@ CREATE OR REPLACE FUNCTION fn_replay_sets(
 )
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+-- The part's events lie one behind the other in the log.
+SET enable_bitmapscan = off
 AS $body$
 DECLARE
     -- For fewer events of a table it takes longer to look at the table, and to find them among the others, than to apply

@@ -56,7 +56,8 @@ BEGIN
                WHEN y.oid = '"bit"'::regtype THEN 'length(%s) <> ' || a.atttypmod
            END ORDER BY i.place),
            bool_and(y.typtype IN ('b', 'e', 'r')
-               AND (y.oid <> 'interval'::regtype AND y.typelem = 0 OR a.atttypmod = -1)
+               AND (a.atttypmod = -1 OR y.typnamespace = 'pg_catalog'::regnamespace
+                   AND y.oid <> 'interval'::regtype AND y.typelem = 0)
                AND NOT EXISTS (SELECT FROM pg_cast x
                                WHERE x.castsource = 'text'::regtype AND x.casttarget = y.oid AND x.castmethod = 'f')
                AND (i.name <> ALL (key_columns) OR y.typnamespace = 'pg_catalog'::regnamespace OR y.typtype = 'e'))

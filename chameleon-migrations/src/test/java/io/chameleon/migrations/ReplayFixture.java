@@ -138,6 +138,10 @@ final class ReplayFixture implements AutoCloseable {
         return database.connect();
     }
 
+    void executeAsSuperuser(String sql) {
+        database.executeAsSuperuser(sql);
+    }
+
     ReplayFixture execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);

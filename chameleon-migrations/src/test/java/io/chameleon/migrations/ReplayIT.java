@@ -487,6 +487,30 @@ class ReplayIT {
         assertThat(log.rows("app.t")).containsExactly(row);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
+    void a_value_too_long_for_a_column_of_a_type_of_others_fails_where_there_is_no_row(int setBasedFrom)
+            throws Exception {
+        log.executeAsSuperuser("""
+                CREATE TYPE app.code;
+                CREATE FUNCTION app.code_in(cstring, oid, int) RETURNS app.code
+                    LANGUAGE internal IMMUTABLE STRICT AS 'varcharin';
+                CREATE FUNCTION app.code_out(app.code) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'varcharout';
+                CREATE TYPE app.code (
+                    input = app.code_in, output = app.code_out,
+                    typmod_in = varchartypmodin, typmod_out = varchartypmodout);
+                CREATE FUNCTION app.code(app.code, int, boolean) RETURNS app.code
+                    LANGUAGE internal IMMUTABLE STRICT AS 'varchar';
+                CREATE CAST (app.code AS app.code) WITH FUNCTION app.code(app.code, int, boolean) AS IMPLICIT;
+                ALTER TABLE app.t ALTER v TYPE app.code(2) USING NULL""");
+        log.batch(1, 1).event(1, 1, "t", "update", row(1, "abc"), row(1, "ab"));
+
+        log.execute("SET chameleon.set_based_from = " + setBasedFrom);
+
+        assertThat(log.replay(10, false).messages())
+                .containsExactly("app.t SQLSTATE: 22001 - ERROR MESSAGE: value too long for type character varying(2)");
+    }
+
     @Test
     void quotes_identifiers_and_values_in_statements_and_messages() throws Exception {
         log.execute("CREATE SCHEMA IF NOT EXISTS \"App X\"; DROP TABLE IF EXISTS \"App X\".\"T b\"")
