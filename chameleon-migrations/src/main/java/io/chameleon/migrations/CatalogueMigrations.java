@@ -41,7 +41,7 @@ public final class CatalogueMigrations {
                 .createSchemas(true)
                 .locations(LOCATION)
                 .resourceProvider(new MigrationFiles())
-                .javaMigrationClassProvider(() -> List.of(MigrationFiles.javaMigration()))
+                .javaMigrationClassProvider(MigrationFiles::javaMigrations)
                 .table(HISTORY_TABLE)
                 .encoding(UTF_8)
                 .validateMigrationNaming(true)

@@ -17,12 +17,10 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * without directory entries too. A test compares them with what Flyway finds by itself.
  */
 final class MigrationFiles implements ResourceProvider {
-    private static final String IMPORT = "V2_0_0_1__Import_catalogue_1_7";
-
-    /** In the order in which Flyway runs them; the one without an ending is the Java migration. */
+    /** In the order in which Flyway runs them; those without an ending are Java migrations. */
     private static final List<String> VERSIONED = List.of(
             "V2.0.0__Create_catalogue.sql",
-            IMPORT,
+            "V2_0_0_1__Import_catalogue_1_7",
             "V2.0.1__Widen_binlog_positions.sql",
             "V2.0.2__Add_pause_flags.sql",
             "V2.0.3__Add_maintenance_flag.sql",
@@ -35,23 +33,7 @@ final class MigrationFiles implements ResourceProvider {
             "V2.0.10__Replace_replay_function_and_views.sql");
 
     /** The same; they run after the versioned ones. */
-    private static final List<String> REPEATABLE = List.of(
-            "R__binlog_max_min.sql",
-            "R__fn_refresh_parts.sql",
-            "R__fn_replay_events.sql",
-            "R__fn_replay_failure.sql",
-            "R__fn_replay_is_exposed.sql",
-            "R__fn_replay_is_passing.sql",
-            "R__fn_replay_mysql.sql",
-            "R__fn_replay_part.sql",
-            "R__fn_replay_queue.sql",
-            "R__fn_replay_rows.sql",
-            "R__fn_replay_rows_query.sql",
-            "R__fn_replay_set_query.sql",
-            "R__fn_replay_sets.sql",
-            "R__fn_replay_shape.sql",
-            "R__fn_replay_slice.sql",
-            "R__fn_replay_statement.sql");
+    private static final List<String> REPEATABLE = List.of("R__Create_functions");
 
     private static final List<String> CALLBACKS = List.of(
             "beforeBaseline__Refuse_catalogue_1_7.sql",
@@ -64,11 +46,10 @@ final class MigrationFiles implements ResourceProvider {
      * Flyway looks for settings beside each script. No migration has placeholders, and to look for them in every character
      * takes longer than all that Flyway does otherwise.
      */
-    private static final Set<String> SETTINGS = Stream.concat(VERSIONED.stream(), REPEATABLE.stream())
-            .map(script -> script + ".conf")
-            .collect(toUnmodifiableSet());
+    private static final Set<String> SETTINGS =
+            VERSIONED.stream().map(script -> script + ".conf").collect(toUnmodifiableSet());
 
-    private final List<LoadableResource> scripts = Stream.of(VERSIONED, REPEATABLE, CALLBACKS)
+    private final List<LoadableResource> scripts = Stream.of(VERSIONED, CALLBACKS)
             .flatMap(List::stream)
             .filter(name -> name.endsWith(".sql"))
             .<LoadableResource>map(MigrationFile::script)
@@ -93,12 +74,21 @@ final class MigrationFiles implements ResourceProvider {
         return parts[0].isEmpty() ? description : parts[0].replace('_', '.') + " " + description;
     }
 
+    /** What Flyway is to instantiate. */
+    static Collection<Class<? extends JavaMigration>> javaMigrations() {
+        return Stream.of(VERSIONED, REPEATABLE)
+                .flatMap(List::stream)
+                .filter(name -> !name.endsWith(".sql"))
+                .<Class<? extends JavaMigration>>map(MigrationFiles::javaMigration)
+                .toList();
+    }
+
     /** By its name, as Flyway itself loads what it has found: its package depends on this one. */
-    static Class<? extends JavaMigration> javaMigration() {
+    private static Class<? extends JavaMigration> javaMigration(String name) {
         try {
-            return Class.forName("db.chameleon." + IMPORT).asSubclass(JavaMigration.class);
+            return Class.forName("db.chameleon." + name).asSubclass(JavaMigration.class);
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("the jar lacks " + IMPORT, e);
+            throw new IllegalStateException("the jar lacks " + name, e);
         }
     }
 

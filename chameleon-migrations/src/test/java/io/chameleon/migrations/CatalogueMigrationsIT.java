@@ -41,7 +41,7 @@ class CatalogueMigrationsIT {
 
     @Test
     void a_second_run_does_nothing_and_validates() throws Exception {
-        assertThat(flyway(SCHEMA).migrate().migrationsExecuted).isEqualTo(12 + repeatables());
+        assertThat(flyway(SCHEMA).migrate().migrationsExecuted).isEqualTo(13);
         assertThat(flyway(SCHEMA).migrate().migrationsExecuted).isZero();
         assertThat(flyway(SCHEMA).validateWithResult().validationSuccessful).isTrue();
     }
@@ -138,6 +138,21 @@ class CatalogueMigrationsIT {
                         .differencesFrom(CatalogueStructure.reference(CatalogueVersion.LATEST)))
                 .isEmpty();
         assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
+    }
+
+    @Test
+    void functions_that_have_changed_are_created_again() throws Exception {
+        flyway(SCHEMA).migrate();
+        Queries.execute(
+                connection,
+                "UPDATE sch_chameleon.flyway_schema_history SET checksum = checksum + 1"
+                        + " WHERE description = 'Create functions';"
+                        + "DROP FUNCTION sch_chameleon.fn_refresh_parts()");
+
+        assertThat(flyway(SCHEMA).migrate().migrationsExecuted).isEqualTo(1);
+
+        use(CatalogueVersion.LATEST);
+        assertThat(flyway(SCHEMA).migrate().migrationsExecuted).isZero();
     }
 
     /** What pg_chameleon's own catalogue has under the same names is replaced, aggregates keep their functions. */
@@ -279,15 +294,5 @@ class CatalogueMigrationsIT {
 
     private List<String> history() throws SQLException {
         return Queries.rows(connection, "SELECT * FROM sch_chameleon.flyway_schema_history ORDER BY installed_rank");
-    }
-
-    private long repeatables() {
-        return List.of(flyway(SCHEMA).info().all()).stream()
-                .filter(CatalogueMigrationsIT::isRepeatable)
-                .count();
-    }
-
-    private static boolean isRepeatable(MigrationInfo migration) {
-        return migration.getVersion() == null && migration.getScript().startsWith("R__");
     }
 }

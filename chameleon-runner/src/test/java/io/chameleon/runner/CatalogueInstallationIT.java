@@ -29,7 +29,7 @@ class CatalogueInstallationIT {
         InstallationResult result = install(version);
 
         assertThat(result.version()).isEqualTo(version);
-        assertThat(result.migrations()).startsWith("2.0.0 Create catalogue").contains("fn replay mysql");
+        assertThat(result.migrations()).startsWith("2.0.0 Create catalogue").contains("Create functions");
         VerificationResult verification = new CatalogueVerification(database.dataSource()).run();
         assertThat(verification.catalogue()).isEqualTo(version);
         assertThat(verification.differences()).isEmpty();

@@ -15,7 +15,7 @@ class PlanIT {
 
             assertThat(plan.migrations())
                     .startsWith("2.0.0 Create catalogue", "2.0.0.1 Import catalogue 1 7")
-                    .contains("fn replay mysql");
+                    .contains("Create functions");
             assertThat(plan.pending().events()).isPositive();
             assertThat(plan.sources()).singleElement().satisfies(source -> {
                 assertThat(source.name()).isEqualTo("upgraded");

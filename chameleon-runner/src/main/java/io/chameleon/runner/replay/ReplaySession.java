@@ -2,13 +2,13 @@ package io.chameleon.runner.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.chameleon.migrations.CatalogueFunctions;
 import io.chameleon.migrations.KeyList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -17,19 +17,6 @@ import java.util.Objects;
  * which replayed DDL sets.
  */
 final class ReplaySession implements AutoCloseable {
-    /** What the function of the 2.0 catalogue replays with; of a catalogue it reads what the views show. */
-    private static final List<String> ENGINE = List.of(
-            "/db/chameleon/R__fn_replay_is_exposed.sql",
-            "/db/chameleon/R__fn_replay_is_passing.sql",
-            "/db/chameleon/R__fn_replay_statement.sql",
-            "/db/chameleon/R__fn_replay_shape.sql",
-            "/db/chameleon/R__fn_replay_set_query.sql",
-            "/db/chameleon/R__fn_replay_sets.sql",
-            "/db/chameleon/R__fn_replay_failure.sql",
-            "/db/chameleon/R__fn_replay_rows_query.sql",
-            "/db/chameleon/R__fn_replay_rows.sql",
-            "/db/chameleon/R__fn_replay_part.sql");
-
     private static final String CATALOGUE_VIEWS = "/io/chameleon/runner/replay/catalogue_views.sql";
 
     private static final String EVENTS_FUNCTION = "/io/chameleon/runner/replay/replay_events.sql";
@@ -95,9 +82,8 @@ final class ReplaySession implements AutoCloseable {
     private void prepare() throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET search_path = pg_temp");
-            for (String function : ENGINE) {
-                statement.execute(resource(function).replace("sch_chameleon.", "pg_temp."));
-            }
+            // Of a catalogue they read what the views show.
+            statement.execute(CatalogueFunctions.replayEngine().replace("sch_chameleon.", "pg_temp."));
             statement.execute(resource(CATALOGUE_VIEWS).replace("${catalogue}", quotedSchema));
             statement.execute(resource(EVENTS_FUNCTION));
         }

@@ -1,0 +1,51 @@
+package io.chameleon.migrations;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Functions and aggregates of our own, which are the same in all 2.0 catalogues: SQL that creates them in the current
+ * schema, or replaces those that are there. Their bodies name {@value CatalogueMigrations#SCHEMA}, where they are to run.
+ */
+public final class CatalogueFunctions {
+    /** In an order in which each can be created: only when they run do they need each other. */
+    private static final List<String> REPLAY_ENGINE = List.of(
+            "fn_replay_is_exposed",
+            "fn_replay_is_passing",
+            "fn_replay_statement",
+            "fn_replay_shape",
+            "fn_replay_set_query",
+            "fn_replay_sets",
+            "fn_replay_failure",
+            "fn_replay_rows_query",
+            "fn_replay_rows",
+            "fn_replay_part");
+
+    private static final List<String> OTHERS = List.of(
+            "binlog_max_min",
+            "fn_refresh_parts",
+            "fn_replay_queue",
+            "fn_replay_events",
+            "fn_replay_slice",
+            "fn_replay_mysql");
+
+    private CatalogueFunctions() {}
+
+    /** All of them, as the repeatable migration creates them. */
+    public static String all() {
+        return sql(Stream.of(REPLAY_ENGINE, OTHERS).flatMap(List::stream));
+    }
+
+    /**
+     * Those that find and apply the events of a log. Of a catalogue they read {@code t_log_replica} and
+     * {@code t_replica_tables} only.
+     */
+    public static String replayEngine() {
+        return sql(REPLAY_ENGINE.stream());
+    }
+
+    private static String sql(Stream<String> files) {
+        return files.map(file -> Resource.text("functions/" + file + ".sql")).collect(Collectors.joining("\n"));
+    }
+}
