@@ -115,6 +115,40 @@ final class Intruder {
         }
     }
 
+    /**
+     * Lets the intruder make operators of the same types as PostgreSQL's own too, which do the same, try to become the
+     * session's user and note in {@code public.twin_calls} who they have become. They are called where the search path has
+     * {@code public} before {@code pg_catalog}.
+     */
+    static void withTwinsIn(TestDatabase database) {
+        in(database);
+        String twins = Stream.of("text", "bigint", "integer", "oid", "name", "boolean")
+                .flatMap(type -> Stream.of("=", "<>", "<", "<=", ">", ">=").map(name -> twin(name, type)))
+                .collect(Collectors.joining(";\n"));
+        try (var connection = database.dataSource(ROLE, "secret").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE public.twin_calls (who text); GRANT ALL ON public.twin_calls TO PUBLIC;" + twins);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String twin(String name, String type) {
+        return """
+                CREATE FUNCTION public.twin_%1$s_%2$s(%1$s, %1$s) RETURNS boolean LANGUAGE plpgsql AS $$
+                BEGIN
+                    BEGIN
+                        RESET ROLE;
+                    EXCEPTION WHEN OTHERS THEN NULL;
+                    END;
+                    INSERT INTO public.twin_calls VALUES (current_user);
+                    RETURN $1 OPERATOR(pg_catalog.%3$s) $2;
+                END $$;
+                CREATE OPERATOR public.%3$s (LEFTARG = %1$s, RIGHTARG = %1$s, PROCEDURE = public.twin_%1$s_%2$s)
+                """.formatted(type, Integer.toHexString(name.hashCode()), name);
+    }
+
     private static String function(String signature) {
         return sequence(signature) + "CREATE FUNCTION public." + signature
                 + " RETURNS text LANGUAGE plpgsql AS $$ BEGIN " + note(signature) + " RETURN NULL; END $$";

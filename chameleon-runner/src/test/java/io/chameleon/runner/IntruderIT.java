@@ -59,6 +59,23 @@ class IntruderIT {
         assertThat(captured()).isEmpty();
     }
 
+    @Test
+    void operators_in_public_that_fit_as_well_never_run_as_superuser() throws SQLException {
+        TestDatabase database = replica.database();
+        Intruder.withTwinsIn(database);
+        database.executeAsSuperuser("ALTER DATABASE " + database.name() + " SET search_path = public, pg_catalog");
+        database.query("SELECT 1 = 1");
+        assertThat(whoCalledTwins()).containsExactly("usr_replica");
+
+        everythingAs(database.superuserDataSource());
+
+        assertThat(whoCalledTwins()).containsExactly("usr_replica");
+    }
+
+    private List<String> whoCalledTwins() throws SQLException {
+        return replica.database().query("SELECT DISTINCT who FROM public.twin_calls");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void objects_in_public_capture_nothing_of_an_upgrade_within_2_0(boolean asSuperuser) throws SQLException {

@@ -133,8 +133,8 @@ final class BatchLog {
 
     private static final String DELETE_REST = "DELETE FROM %1$s.t_log_replica WHERE i_id_batch = ?";
 
+    private final ReplaySession session;
     private final Connection connection;
-    private final String quotedSchema;
     private final PendingBatch batch;
 
     private boolean hasPlace;
@@ -142,9 +142,9 @@ final class BatchLog {
     private long doneUntil;
     private long lastId;
 
-    BatchLog(Connection connection, String quotedSchema, PendingBatch batch) {
-        this.connection = connection;
-        this.quotedSchema = quotedSchema;
+    BatchLog(ReplaySession session, PendingBatch batch) {
+        this.session = session;
+        this.connection = session.connection();
         this.batch = batch;
     }
 
@@ -220,6 +220,7 @@ final class BatchLog {
     AppliedEvents apply(Part part) throws SQLException {
         try (var statement = prepare(APPLY, part.isDdl(), part.events(), part.tables());
                 var row = statement.executeQuery()) {
+            session.pinSearchPath();
             row.next();
             return row.getString("state") == null
                     ? AppliedEvents.applied((Long[]) row.getArray("at_once").getArray())
@@ -306,7 +307,7 @@ final class BatchLog {
     }
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.formatted(quotedSchema));
+        PreparedStatement statement = connection.prepareStatement(sql.formatted(session.quotedSchema()));
         try {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);

@@ -53,13 +53,13 @@ public final class PendingReplay {
         boolean interrupted = false;
         try (var session = ReplaySession.open(connection, catalogueSchema)) {
             for (PendingBatch batch : PendingBatch.all(connection, catalogueSchema)) {
-                interrupted = !replay(new BatchLog(connection, session.quotedSchema(), batch));
+                interrupted = !replay(new BatchLog(session, batch));
                 if (interrupted) {
                     break;
                 }
             }
+            return new ReplayResult(finishedBatches, List.copyOf(replayed.values()), disabledTables(), interrupted);
         }
-        return new ReplayResult(finishedBatches, List.copyOf(replayed.values()), disabledTables(), interrupted);
     }
 
     /** Returns whether the whole batch was gone through. */

@@ -13,13 +13,17 @@ import java.util.Objects;
 
 /**
  * What the server needs for the replay, in the temporary schema of one session: the engine's functions, and views that
- * show the 1.7 catalogue as what they read. Closing it removes all of it again and restores the session's search path,
- * which replayed DDL sets.
+ * show the 1.7 catalogue as what they read. Events are applied under the search path that the session has; all else that
+ * is done until it is closed, under one that leads to nobody else's operators and functions. Closing it removes all of it
+ * again and restores the path.
  */
 final class ReplaySession implements AutoCloseable {
     private static final String CATALOGUE_VIEWS = "/io/chameleon/runner/replay/catalogue_views.sql";
 
     private static final String EVENTS_FUNCTION = "/io/chameleon/runner/replay/replay_events.sql";
+
+    /** Leads to nobody else's operators and functions. Written as nobody writes it, to be told from one that DDL sets. */
+    private static final String PINNED = "pg_catalog, pg_temp, pg_temp";
 
     private static final String DROP_FUNCTIONS = """
             DO $$
@@ -46,11 +50,9 @@ final class ReplaySession implements AutoCloseable {
 
     static ReplaySession open(Connection connection, String catalogueSchema) throws SQLException {
         ReplaySession session;
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT pg_catalog.current_setting('search_path')")) {
-            row.next();
+        try (var statement = connection.createStatement()) {
             var quotedSchema = statement.enquoteIdentifier(catalogueSchema, true);
-            session = new ReplaySession(connection, quotedSchema, row.getString(1));
+            session = new ReplaySession(connection, quotedSchema, searchPath(connection));
         }
         try {
             session.prepare();
@@ -62,6 +64,10 @@ final class ReplaySession implements AutoCloseable {
         }
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     /** The catalogue's schema as an identifier in SQL. */
     String quotedSchema() {
         return quotedSchema;
@@ -70,8 +76,7 @@ final class ReplaySession implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (var statement = connection.createStatement()) {
-            // The given path may lead to operators of others first.
-            statement.execute("SET search_path = pg_catalog, pg_temp");
+            statement.execute("SET search_path = " + PINNED);
             statement.execute(DROP_FUNCTIONS);
             statement.execute("DROP VIEW IF EXISTS pg_temp.t_log_replica, pg_temp.t_replica_tables");
             statement.execute("DROP TABLE IF EXISTS pg_temp.replay_key, pg_temp.replay_left");
@@ -89,6 +94,20 @@ final class ReplaySession implements AutoCloseable {
         }
         readKeys();
         restoreSearchPath();
+        pinSearchPath();
+    }
+
+    /**
+     * Leaves the session's search path to {@code replay_events} alone. To be called after it, since a DDL event may set
+     * another path for those that follow, and so may a trigger.
+     */
+    void pinSearchPath() throws SQLException {
+        if (!searchPath(connection).equals(PINNED)) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("ALTER FUNCTION pg_temp.replay_events SET search_path FROM CURRENT");
+                statement.execute("SET search_path = " + PINNED);
+            }
+        }
     }
 
     /** A 1.7 catalogue keeps a key as one text, which only {@link KeyList} can read. */
@@ -112,6 +131,14 @@ final class ReplaySession implements AutoCloseable {
                 .filter(Objects::nonNull)
                 .flatMap(list -> KeyList.parse(list).stream())
                 .toArray();
+    }
+
+    private static String searchPath(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_catalog.current_setting('search_path')")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private void restoreSearchPath() throws SQLException {
