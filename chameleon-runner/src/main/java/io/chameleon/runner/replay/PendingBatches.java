@@ -14,16 +14,24 @@ import java.util.List;
  * @param tables what they hold, by source and table
  */
 public record PendingBatches(int batches, List<PendingTable> tables) {
+    // Whether an event is listed is found by sorting, not by a join: nobody knows how long the lists are, and a planner
+    // that
+    // takes them for short compares each event of a batch with all of its list.
     private static final String TABLES = """
             SELECT s.t_source, l.v_schema_name, l.v_table_name, t.i_id_table IS NOT NULL AS registered,
                    count(DISTINCT l.i_id_batch) AS batches,
-                   count(*) FILTER (WHERE e.i_id_batch IS NULL OR listed.id IS NOT NULL) AS events,
+                   count(*) FILTER (WHERE e.i_id_batch IS NULL OR l.is_listed) AS events,
                    count(*) FILTER (WHERE e.i_id_batch IS NULL) AS without_queue,
                    count(*) FILTER (WHERE e.i_id_batch IS NULL AND b.ts_created < replayed.newest) AS overtaken,
-                   count(*) FILTER (WHERE e.i_id_batch IS NOT NULL AND listed.id IS NULL) AS unlisted
+                   count(*) FILTER (WHERE e.i_id_batch IS NOT NULL AND NOT l.is_listed) AS unlisted
             FROM %1$s.t_replica_batch b
             JOIN %1$s.t_sources s ON s.i_id_source = b.i_id_source
-            JOIN %1$s.t_log_replica l ON l.i_id_batch = b.i_id_batch
+            JOIN (SELECT i_id_batch, v_schema_name, v_table_name,
+                         bool_or(v_table_name IS NULL) OVER (PARTITION BY i_id_batch, i_id_event) AS is_listed
+                  FROM (SELECT i_id_batch, i_id_event, v_schema_name, v_table_name FROM %1$s.t_log_replica
+                        UNION ALL
+                        SELECT i_id_batch, unnest(i_id_event), NULL, NULL FROM %1$s.t_batch_events) logged_or_listed) l
+                ON l.i_id_batch = b.i_id_batch AND l.v_table_name IS NOT NULL
             LEFT JOIN %1$s.t_replica_tables t
                 ON t.i_id_source = b.i_id_source AND t.v_schema_name = l.v_schema_name
                 AND t.v_table_name = l.v_table_name
@@ -31,8 +39,6 @@ public record PendingBatches(int batches, List<PendingTable> tables) {
                        WHERE b_replayed OR i_replayed > 0 GROUP BY i_id_source) replayed
                 ON replayed.i_id_source = b.i_id_source
             LEFT JOIN %1$s.t_batch_events e ON e.i_id_batch = b.i_id_batch
-            LEFT JOIN (SELECT DISTINCT q.i_id_batch, unnest(q.i_id_event) AS id FROM %1$s.t_batch_events q) listed
-                ON listed.i_id_batch = l.i_id_batch AND listed.id = l.i_id_event
             WHERE b.b_processed AND NOT b.b_replayed
             GROUP BY 1, 2, 3, 4
             ORDER BY 1, 2, 3

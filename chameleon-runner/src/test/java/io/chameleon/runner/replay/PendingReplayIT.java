@@ -287,6 +287,27 @@ class PendingReplayIT {
                         new PendingTable(new SourceTable("s1", "app", "x"), false, 1, 1, 0, 0, 0));
     }
 
+    @Test
+    void counts_a_long_batch_of_which_the_planner_knows_nothing_in_time() throws Exception {
+        source.pendingBatch(BINLOG, 4, insert("t", 1, "a"));
+        database.execute("ANALYZE");
+        database.execute("""
+                INSERT INTO sch_chameleon.t_log_replica_1_src_1
+                    (i_id_batch, v_schema_name, v_table_name, enm_binlog_event)
+                SELECT i_id_batch, 'app', 't', 'insert'
+                FROM sch_chameleon.t_replica_batch, generate_series(1, 50000)
+                """);
+        database.execute("""
+                UPDATE sch_chameleon.t_batch_events
+                SET i_id_event = ARRAY(SELECT i_id_event FROM sch_chameleon.t_log_replica ORDER BY 1)
+                """);
+
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = '20s'");
+        }
+        assertThat(PendingBatches.read(connection, SCHEMA).events()).isEqualTo(50001);
+    }
+
     private ReplayResult replay(ReplayOptions options) throws SQLException {
         return new PendingReplay(connection, SCHEMA, options).run();
     }
