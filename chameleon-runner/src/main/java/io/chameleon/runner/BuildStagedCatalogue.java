@@ -2,6 +2,7 @@ package io.chameleon.runner;
 
 import io.chameleon.runner.catalogue.InstalledCatalogues;
 import io.chameleon.runner.catalogue.LegacyCatalogue;
+import io.chameleon.runner.catalogue.PatientConnections;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.catalogue.Session;
 import io.chameleon.runner.failure.ChameleonException;
@@ -78,7 +79,7 @@ final class BuildStagedCatalogue {
 
     private void migrate(ReplayResult replay) throws SQLException {
         try {
-            CheckedMigrations.configure(dataSource, Schemas.STAGED, options.target())
+            CheckedMigrations.configure(PatientConnections.of(dataSource), Schemas.STAGED, options.target())
                     .callbacks(new ActAs(
                             Session.PREPARATION, options.limitWaiting(), CatalogueOwner.MAY_WRITE, owner.setRole()))
                     .placeholders(StagedImport.of(plan, replay).placeholders())

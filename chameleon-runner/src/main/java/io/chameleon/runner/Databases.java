@@ -97,16 +97,10 @@ final class Databases {
 
     /** The version of the catalogue that is live now, seen by a new session; unknown where that can't be had. */
     static String liveCatalogue(DataSource dataSource) {
-        // The driver refuses to connect in an interrupted thread, and just then the operator needs the answer.
-        boolean interrupted = Thread.interrupted();
         try (Session session = Session.open(dataSource)) {
             return session.readOnly(() -> InstalledCatalogues.read(session)).describeLive();
         } catch (SQLException e) {
             return Failure.UNKNOWN_CATALOGUE;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -63,9 +63,11 @@ final class SituationText {
     void legacyIsLive() {
         meaning.add("The catalogue " + live + " of pg_chameleon 1.8 is live.");
         if (staged.isPresent()) {
-            meaning.add(
-                    "An attempt to upgrade it has failed, was killed or was rolled back: what it had built (version "
-                            + staged.get() + ") is kept in " + Schemas.STAGED + " for inspection.");
+            meaning.add("An attempt to upgrade it has failed, was killed or was rolled back: what it had "
+                    + (staged.get().equals(CatalogueSituation.UNREADABLE)
+                            ? "begun"
+                            : "built (version " + staged.get() + ")")
+                    + " is kept in " + Schemas.STAGED + " for inspection.");
             advice.add("1.8 can go on replicating. Look at what is kept, then upgrade with --on-leftover=drop or"
                     + " --on-leftover=rename.");
         }

@@ -50,6 +50,15 @@ class CatalogueSituationTest {
     }
 
     @Test
+    void an_attempt_that_has_built_nothing_yet_has_no_version() {
+        var begun = Optional.of(CatalogueSituation.UNREADABLE);
+
+        assertThat(CatalogueSituation.of("1.7", ABSENT, begun, true, false).meaning())
+                .contains("what it had begun is kept in _sch_chameleon_version2")
+                .doesNotContain("unreadable");
+    }
+
+    @Test
     void an_attempt_under_way_is_not_taken_for_one_that_failed() {
         var situation = CatalogueSituation.of("1.7", ABSENT, LATEST, true, true);
 

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -362,6 +363,45 @@ class FailedUpgradeIT {
             assertThat(failure.code()).isEqualTo("interrupted");
             assertIsLive(replica, before, failure, step != UpgradeStep.CHECK_PRECONDITIONS);
             assertUpgrades(replica, LeftoverPolicy.DROP);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(to = "SWAP_CATALOGUES", names = "BACK_UP_CATALOGUE", mode = Mode.EXCLUDE)
+    void an_interruption_fails_no_step_that_has_begun(UpgradeStep step) throws SQLException {
+        try (SmallReplica replica = SmallReplica.create()) {
+            // With a timeout the driver connects in a thread of its own, and doesn't in one that is interrupted.
+            DataSource dataSource = replica.database().dataSource();
+            dataSource.setLoginTimeout(10);
+            var finished = new ArrayList<StepResult>();
+            var listener = new UpgradeListener() {
+                @Override
+                public void stepStarted(UpgradeStep started) {
+                    if (started == step) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+
+                @Override
+                public void stepFinished(StepResult result) {
+                    finished.add(result);
+                }
+            };
+
+            var end = catchThrowableOfType(
+                    ChameleonException.class,
+                    () -> replica.upgrade(dataSource, UpgradeOptions.defaults()).run(listener));
+
+            assertThat(Thread.interrupted()).as("the interruption is handed on").isTrue();
+            if (step == UpgradeStep.SWAP_CATALOGUES) {
+                assertThat(end).isNull();
+            } else {
+                assertThat(end.failure().code()).isEqualTo("interrupted");
+            }
+            assertThat(finished).last().satisfies(last -> {
+                assertThat(last.step()).isEqualTo(step);
+                assertThat(last.succeeded()).isEqualTo(step != UpgradeStep.REPLAY_PENDING_BATCHES);
+            });
         }
     }
 

@@ -61,9 +61,9 @@ public final class Session implements AutoCloseable {
         this.searchPath = searchPath;
     }
 
-    /** Opens a session in autocommit mode. */
+    /** Opens a session in autocommit mode, in an interrupted thread too. */
     public static Session open(DataSource dataSource) throws SQLException {
-        Connection connection = dataSource.getConnection();
+        Connection connection = PatientConnections.open(dataSource);
         connection.setAutoCommit(true);
         var session = new Session(connection, searchPath(connection));
         session.look(PINNED);

@@ -44,7 +44,7 @@ final class HumanPlan {
     /** What somebody should know who is about to say YES. */
     static String summary(UpgradePlan plan) {
         var text =
-                new StringBuilder("\nThe catalogue is upgraded from " + plan.from() + " to " + plan.target() + ":\n\n");
+                new StringBuilder("\nUpgrade of the catalogue from " + plan.from() + " to " + plan.target() + ":\n\n");
         if (plan.isFromLegacy()) {
             text.append(sources(plan));
             text.append("\n  replayed first: ").append(pending(plan.pending()));

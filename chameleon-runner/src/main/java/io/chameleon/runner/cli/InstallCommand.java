@@ -32,7 +32,7 @@ final class InstallCommand implements Verb {
             invocation.transcript().found(Versions.NONE);
             invocation.tell(
                     "\nA catalogue " + version + " without sources is created in the schema sch_chameleon.\n\n");
-            invocation.confirm();
+            invocation.confirm("install");
         }
         invocation.writing();
         InstallationResult result = installation.run();

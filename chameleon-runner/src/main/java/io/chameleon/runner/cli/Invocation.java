@@ -96,10 +96,14 @@ final class Invocation {
         return !options.yes();
     }
 
-    /** Goes on only when the operator types YES. */
-    void confirm() {
+    /**
+     * Goes on only when the operator types YES.
+     *
+     * @param deed what will be done then
+     */
+    void confirm(String deed) {
         Keyboard keyboard = terminal.keyboard().orElseThrow();
-        tell("Type YES to " + command.replace('-', ' ') + ": ");
+        tell("Type YES to " + deed + ": ");
         if (!keyboard.readLine().equals("YES")) {
             throw ChameleonException.refused(
                     "declined", "The answer wasn't YES.", "Run " + command + " again and answer YES, or add --yes.");

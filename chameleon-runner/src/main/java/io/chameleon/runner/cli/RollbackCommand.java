@@ -35,7 +35,7 @@ final class RollbackCommand implements Verb {
             RollbackResult plan = rollback.plan();
             invocation.transcript().found(plan.before());
             invocation.tell(HumanRollback.plan(plan));
-            invocation.confirm();
+            invocation.confirm("roll back");
         }
         invocation.writing();
         RollbackResult result = rollback.run();

@@ -134,7 +134,7 @@ final class UpgradeCommand implements Verb {
         invocation.transcript().checked(result.checks());
         result.requirePassed();
         invocation.transcript().planned(upgrade.plan());
-        invocation.confirm();
+        invocation.confirm(rehearse ? "rehearse the upgrade" : "upgrade");
     }
 
     private UpgradeOptions options(Invocation invocation, ConnectionSettings connection) {

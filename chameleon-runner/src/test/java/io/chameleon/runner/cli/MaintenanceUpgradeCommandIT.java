@@ -59,7 +59,7 @@ class MaintenanceUpgradeCommandIT {
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.err())
-                .contains("The catalogue is upgraded from 2.0.8 to 2.0.10:\n\n  2 migrations, in place")
+                .contains("Upgrade of the catalogue from 2.0.8 to 2.0.10:\n\n  2 migrations, in place")
                 .containsPattern("(?m)^[0-9T:-]+Z  lock catalogue  .* all preconditions still hold$")
                 .containsPattern("(?m)^[0-9T:-]+Z  migrate catalogue .* 2 migrations, the catalogue is 2.0.10 now$")
                 .containsPattern("(?m)^[0-9T:-]+Z  verify catalogue .* rows kept$");

@@ -39,7 +39,7 @@ class UpgradeAndRollbackIT {
         assertThat(result.exitCode()).isZero();
         assertThat(result.err())
                 .contains(
-                        "The catalogue is upgraded from 1.7 to 2.0.10:\n",
+                        "Upgrade of the catalogue from 1.7 to 2.0.10:\n",
                         "replayed first: 6 batches with 1240 events\n",
                         "Type YES to upgrade: ")
                 .containsPattern("(?m)^[0-9T:-]+Z  swap catalogues +[0-9.]+ s  the catalogue is 2.0.10 now")
@@ -117,7 +117,7 @@ class UpgradeAndRollbackIT {
     void a_rehearsal_asks_tells_and_leaves_no_trace() throws SQLException {
         var asked = operator.answering("YES").run("upgrade", "--config", "upgraded", "--rehearse");
         assertThat(asked.exitCode()).isZero();
-        assertThat(asked.err()).contains("Type YES to upgrade: ", "rolled back");
+        assertThat(asked.err()).contains("Type YES to rehearse the upgrade: ", "rolled back");
         assertThat(asked.out())
                 .startsWith("The upgrade would succeed.")
                 .contains("the catalogue is 1.7 as before")

@@ -81,7 +81,7 @@ class WatchingIT {
     @Test
     void quiet_tells_what_must_be_known() {
         var asked = operator.answering("no").run("upgrade", "--config", "upgraded", "--quiet");
-        assertThat(asked.err()).contains("The catalogue is upgraded from 1.7 to 2.0.10:", "Type YES", "error: ");
+        assertThat(asked.err()).contains("Upgrade of the catalogue from 1.7 to 2.0.10:", "Type YES", "error: ");
 
         var quiet = operator.run("upgrade", "--config", "upgraded", "--quiet", "--yes");
         assertThat(quiet.exitCode()).isZero();
