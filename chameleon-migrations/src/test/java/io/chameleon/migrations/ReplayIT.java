@@ -489,6 +489,19 @@ class ReplayIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1000})
+    void a_value_that_can_not_be_fails_where_the_table_is_empty(int setBasedFrom) throws Exception {
+        log.execute("ALTER TABLE app.t ALTER v TYPE int USING NULL").execute("VACUUM app.t");
+        log.batch(1, 1).event(1, 1, "t", "update", row(1, "9999999999"), row(1, "1"));
+
+        log.execute("SET chameleon.set_based_from = " + setBasedFrom);
+
+        assertThat(log.replay(10, false).messages())
+                .containsExactly(
+                        "app.t SQLSTATE: 22003 - ERROR MESSAGE: value \"9999999999\" is out of range for type integer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
     void a_value_too_long_for_a_column_of_a_type_of_others_fails_where_there_is_no_row(int setBasedFrom)
             throws Exception {
         log.executeAsSuperuser("""

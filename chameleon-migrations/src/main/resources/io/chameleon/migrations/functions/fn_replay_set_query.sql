@@ -6,14 +6,15 @@
 --
 --   applied          everything is done
 --   refused          nothing is
---   unexpected       rows that the log inserts and deletes again were there already, and are deleted now
+--   unexpected       all has to be undone, for the rows weren't those of the log: one that it inserts and deletes again was
+--                    there already, and is deleted now, or one that it updates wasn't, so that its values weren't tried
 --   reinserted       rows that were deleted and inserted again are deleted; the second statement, which inserts them, has
 --                    to follow
 --
 --   events           a query for the table's events, as fn_replay_sets wants them
 --   target, key_columns, image_columns
 --                    the table, its registered key, and the columns that its images name
---   types, stored_types, overlong, unique_keys
+--   types, stored_types, unique_keys
 --                    what fn_replay_shape says of it
 CREATE OR REPLACE FUNCTION fn_replay_set_query(
     events text,
@@ -22,7 +23,6 @@ CREATE OR REPLACE FUNCTION fn_replay_set_query(
     image_columns text[],
     types text[],
     stored_types text[],
-    overlong text[],
     unique_keys jsonb,
     OUT statement text,
     OUT reinserting_statement text
@@ -53,18 +53,13 @@ BEGIN
     -- is no array is asked for, which fails.
     SELECT string_agg(quote_ident(i.name), ', ' ORDER BY i.place) AS names,
            string_agg(v.expression, ', ' ORDER BY i.place) AS expressions,
-           string_agg(format('%s AS value_%s', v.expression, i.place), ', ' ORDER BY i.place) AS new_values,
-           string_agg(format('%I = c.value_%s', i.name, i.place), ', ' ORDER BY i.place) AS assignments,
-           coalesce(string_agg(format('OR ' || i.overlong, format('(c.image ->> %L)', i.name)), ' '), '') AS overlong,
+           string_agg(format('%I = %s', i.name, v.expression), ', ' ORDER BY i.place) AS assignments,
            jsonb_object_agg(CASE i.place WHEN 1 THEN '' WHEN 2 THEN chr(1) ELSE i.place::text END, NULL)
                || jsonb_build_object(chr(2), NULL) AS smallest_beyond
     INTO columns
-    FROM unnest(image_columns, types, stored_types, overlong) WITH ORDINALITY
-        AS i(name, base_type, stored_type, overlong, place)
-    -- A number's scale doesn't wait until there is a row to store it in.
-    CROSS JOIN LATERAL (SELECT CASE i.base_type WHEN 'numeric' THEN i.stored_type ELSE i.base_type END) AS t(type)
+    FROM unnest(image_columns, types) WITH ORDINALITY AS i(name, type, place)
     CROSS JOIN LATERAL format('(coalesce(c.image ->> %1$L, '
-        'CASE WHEN NOT c.image ? %1$L THEN jsonb_array_length(c.image)::text END))::%2$s', i.name, t.type) AS v(expression);
+        'CASE WHEN NOT c.image ? %1$L THEN jsonb_array_length(c.image)::text END))::%2$s', i.name, i.type) AS v(expression);
 
     -- A value of another unique key may belong to one row only: otherwise the order decides who may have it.
     SELECT coalesce(string_agg(format($sql$
@@ -111,8 +106,8 @@ BEGIN
                        OR (c.kind = 'delete') <> (c.next_kind = 'insert')
                        OR c.kind <> 'delete' AND c.image >= %7$L
                        OR c.kind <> 'delete' AND c.next_kind IS NOT NULL AND NOT c.image ?& %8$L
-                       OR c.kind = 'update' AND c.next_kind IS NULL AND (false %9$s)
-                   ), false) %10$s AS refused,
+                   ), false) %9$s AS refused,
+                   count(*) FILTER (WHERE c.next_kind IS NULL AND c.kind = 'update' AND NOT c.has_insert) AS updates,
                    coalesce(bool_or(
                        c.next_kind IS NULL AND c.kind <> 'delete' AND c.first_kind <> 'insert' AND c.has_insert
                    ), false) AS has_reinserted
@@ -120,7 +115,7 @@ BEGIN
         ),
         $sql$,
         events, keys.expressions, keys.unchanged, keys.names, keys.missing, keys.altered,
-        columns.smallest_beyond, image_columns, columns.overlong, shared_values);
+        columns.smallest_beyond, image_columns, shared_values);
     reinserting_statement := chains || format($sql$
         reinserted AS (
             INSERT INTO %1$s (%2$s) SELECT %3$s FROM chain c
@@ -136,14 +131,10 @@ BEGIN
             RETURNING c.first_kind = 'insert' AS unexpected
         ),
         updated AS (
-            UPDATE %1$s t SET %5$s FROM (
-                -- A value that can't be is an error even where there is no row that would get it.
-                SELECT %6$s, %7$s FROM chain c
-                WHERE c.next_kind IS NULL AND c.kind = 'update' AND NOT c.has_insert
-                  AND NOT (SELECT v.refused FROM verdict v)
-                OFFSET 0
-            ) AS c
-            WHERE %4$s
+            UPDATE %1$s t SET %5$s FROM chain c
+            WHERE c.next_kind IS NULL AND c.kind = 'update' AND NOT c.has_insert
+              AND %4$s AND NOT (SELECT v.refused FROM verdict v)
+            RETURNING true
         ),
         inserted AS (
             INSERT INTO %1$s (%2$s) SELECT %3$s FROM chain c
@@ -152,10 +143,10 @@ BEGIN
         )
         SELECT CASE WHEN v.refused THEN 'refused'
                     WHEN (SELECT bool_or(d.unexpected) FROM deleted d) THEN 'unexpected'
+                    WHEN (SELECT count(*) FROM updated) <> v.updates THEN 'unexpected'
                     WHEN v.has_reinserted THEN 'reinserted'
                     ELSE 'applied' END
         FROM verdict v
-        $sql$, target, columns.names, columns.expressions, keys.matching, columns.assignments, keys.names,
-        columns.new_values);
+        $sql$, target, columns.names, columns.expressions, keys.matching, columns.assignments);
 END;
 $body$;

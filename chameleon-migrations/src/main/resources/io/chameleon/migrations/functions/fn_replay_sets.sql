@@ -59,7 +59,7 @@ BEGIN
             ids := ids || candidate.id;
             built := sch_chameleon.fn_replay_set_query(
                 candidate.its_events, candidate.target, candidate.key_columns, candidate.image_columns, shape.types,
-                shape.stored_types, shape.overlong, shape.unique_keys);
+                shape.stored_types, shape.unique_keys);
             statements := statements || built.statement;
             reinserting_statements := reinserting_statements || built.reinserting_statement;
         END IF;
@@ -69,7 +69,7 @@ BEGIN
         BEGIN
             EXECUTE statements[number] INTO verdict;
             IF verdict = 'unexpected' THEN
-                RAISE EXCEPTION 'a row that was to be inserted is there already';
+                RAISE EXCEPTION 'the rows are not those of the log';
             ELSIF verdict = 'reinserted' THEN
                 EXECUTE reinserting_statements[number];
             END IF;

@@ -6,9 +6,8 @@
 --   image_columns    the columns that the row images name
 --   set_based        whether only the last image of every key counts, so that many events can be applied at once
 --   exposed          as fn_replay_is_exposed tells it
---   types, stored_types, overlong
---                    the columns in the order of image_columns: types without and with their modifier, and the condition,
---                    for format, on which a text is too long for the column
+--   types, stored_types
+--                    the columns in the order of image_columns: types without and with their modifier
 --   unique_keys      the unique keys that the registered key doesn't imply: arrays of column positions as JSON
 CREATE OR REPLACE FUNCTION fn_replay_shape(
     target regclass,
@@ -18,7 +17,6 @@ CREATE OR REPLACE FUNCTION fn_replay_shape(
     OUT exposed boolean,
     OUT types text[],
     OUT stored_types text[],
-    OUT overlong text[],
     OUT unique_keys jsonb
 )
 LANGUAGE plpgsql
@@ -49,19 +47,12 @@ BEGIN
     SELECT count(*),
            array_agg(format_type(a.atttypid, -1) ORDER BY i.place),
            array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY i.place),
-           array_agg(CASE
-               WHEN a.atttypmod < 0 THEN NULL
-               WHEN y.oid IN ('varchar'::regtype, 'bpchar'::regtype) THEN 'length(%s) > ' || a.atttypmod - 4
-               WHEN y.oid = 'varbit'::regtype THEN 'length(%s) > ' || a.atttypmod
-               WHEN y.oid = '"bit"'::regtype THEN 'length(%s) <> ' || a.atttypmod
-           END ORDER BY i.place),
            bool_and(y.typtype IN ('b', 'e', 'r')
-               AND (a.atttypmod = -1 OR y.typnamespace = 'pg_catalog'::regnamespace
-                   AND y.oid <> 'interval'::regtype AND y.typelem = 0)
+               AND (y.oid <> 'interval'::regtype OR a.atttypmod = -1)
                AND NOT EXISTS (SELECT FROM pg_cast x
                                WHERE x.castsource = 'text'::regtype AND x.casttarget = y.oid AND x.castmethod = 'f')
                AND (i.name <> ALL (key_columns) OR y.typnamespace = 'pg_catalog'::regnamespace OR y.typtype = 'e'))
-    INTO column_count, types, stored_types, overlong, keeps_literals
+    INTO column_count, types, stored_types, keeps_literals
     FROM unnest(image_columns) WITH ORDINALITY AS i(name, place)
     JOIN pg_attribute a ON a.attrelid = target AND a.attname = i.name AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_type y ON y.oid = a.atttypid;
