@@ -70,7 +70,7 @@ class UpgradeReportIT {
         assertThat(upgrade().exitCode()).isEqualTo(3);
         assertThat(Files.readString(page))
                 .contains("The upgrade was refused", "The live catalogue is 1.7.", "has the status error", "FAIL")
-                .contains("chameleon-runner check --config upgraded");
+                .contains("chameleon-runner check --config upgraded", "1.7 before, 1.7 live now");
 
         database.execute("UPDATE sch_chameleon.t_sources SET enm_status = 'stopped'");
         assertThat(upgrade().exitCode()).isZero();
