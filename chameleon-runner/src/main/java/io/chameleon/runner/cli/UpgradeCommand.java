@@ -44,9 +44,11 @@ final class UpgradeCommand implements Verb {
 
     @Option(
             names = "--on-replay-error",
-            paramLabel = "POLICY",
+            // Not POLICY: the completion would take its choices for those of --on-leftover.
+            paramLabel = "REACTION",
             defaultValue = "stop",
             converter = Choice.ReplayError.class,
+            completionCandidates = Choice.ReplayError.class,
             description = "What to do when a pending event can't be replayed: stop, or disable its table and go on;"
                     + " default stop.")
     private OnReplayError onReplayError;
