@@ -117,6 +117,17 @@ class UpgradeReportIT {
             assertThat(result.failureCode()).startsWith("report.");
             assertThat(result.liveCatalogue()).isEqualTo("unknown");
         }
+        assertThat(operator.run("report", "--from", configuration.toString()).err())
+                .contains("isn't JSON, or not what an upgrade prints: ")
+                .doesNotContain("Exception", "http");
+        assertThat(operator.run(
+                                "upgrade",
+                                "--config",
+                                "upgraded",
+                                "--report",
+                                home.resolve("nowhere/page.html").toString())
+                        .err())
+                .contains("the report can't be written: its directory doesn't exist.");
         assertThat(configuration).hasContent(before);
         assertThat(database.query("SELECT t_version FROM sch_chameleon.v_version"))
                 .containsExactly("1.7");
