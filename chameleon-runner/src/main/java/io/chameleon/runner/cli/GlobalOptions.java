@@ -19,10 +19,8 @@ final class GlobalOptions {
             names = "--config",
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
-            description = {
-                "pg_chameleon's 2.0 configuration: a path, or a name of those in",
-                "~/.pg_chameleon/configuration."
-            })
+            description =
+                    "pg_chameleon's 2.0 configuration: a path, or a name of those in ~/.pg_chameleon/configuration.")
     private Path config;
 
     @Option(

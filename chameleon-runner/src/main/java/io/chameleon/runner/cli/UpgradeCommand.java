@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  chameleon-runner upgrade --config default",
             "  chameleon-runner upgrade --config default --yes --output json   (in CI)",
-            "  chameleon-runner upgrade --url postgresql://usr_replica@localhost:5432/db_replica   (2.0 only)",
+            "  chameleon-runner upgrade --url postgresql://usr_replica@localhost/db_replica   (2.0 only)",
             "  chameleon-runner upgrade --config default --backup before.dump --report upgrade.html",
             "  chameleon-runner upgrade --config default --rehearse",
             "  chameleon-runner upgrade --config default --repair"
