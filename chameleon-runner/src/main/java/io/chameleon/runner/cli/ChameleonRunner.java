@@ -75,7 +75,16 @@ final class ChameleonRunner {
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         style(commandLine).synopsisHeading("Usage: ");
-        commandLine.getSubcommands().values().forEach(command -> style(command).synopsisHeading("%nUsage: "));
+        commandLine.getSubcommands().values().forEach(command -> {
+            style(command).synopsisHeading("%nUsage: ");
+            // Examples are to be copied: no line is broken.
+            command.getHelpSectionMap()
+                    .put(
+                            UsageMessageSpec.SECTION_KEY_FOOTER,
+                            help -> String.join(
+                                            "\n",
+                                            help.commandSpec().usageMessage().footer()) + "\n");
+        });
         return commandLine;
     }
 

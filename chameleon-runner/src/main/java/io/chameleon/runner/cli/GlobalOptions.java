@@ -19,8 +19,11 @@ final class GlobalOptions {
             names = "--config",
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
-            description =
-                    "pg_chameleon's 2.0 configuration: a path, or a name of those in ~/.pg_chameleon/configuration.")
+            description = {
+                // Lines of their own for what must not be broken.
+                "pg_chameleon's 2.0 configuration: a path, or a name of those in",
+                "~/.pg_chameleon/configuration."
+            })
     private Path config;
 
     @Option(
@@ -28,7 +31,8 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
             description = {
-                "Destination database: postgresql://user@host:port/database.",
+                "Destination database:",
+                "postgresql://user@host:port/database.",
                 "Goes before --config and the PG* variables."
             })
     private String url;
