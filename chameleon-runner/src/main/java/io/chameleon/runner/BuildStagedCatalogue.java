@@ -6,6 +6,8 @@ import io.chameleon.runner.catalogue.PatientConnections;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.catalogue.Session;
 import io.chameleon.runner.failure.ChameleonException;
+import io.chameleon.runner.failure.Failure;
+import io.chameleon.runner.failure.FailureKind;
 import io.chameleon.runner.replay.ReplayResult;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
@@ -53,6 +55,17 @@ final class BuildStagedCatalogue {
     /** Whether the schema of the staged catalogue is there because this step has made it. */
     boolean hasCreatedSchema() {
         return schemaCreated;
+    }
+
+    /** Adds what the next run needs, once the staged catalogue is begun and the failure doesn't say it. */
+    ChameleonException tellOfLeftover(ChameleonException thrown) {
+        Failure failure = thrown.failure();
+        boolean isTold =
+                failure.kind() == FailureKind.UNKNOWN || failure.remedy().contains("--on-leftover");
+        return schemaCreated && !isTold
+                ? thrown.withRemedy(failure.remedy() + " What was built is in " + Schemas.STAGED
+                        + ", so that the next run needs --on-leftover=drop.")
+                : thrown;
     }
 
     private Void createEmptySchema() throws SQLException {

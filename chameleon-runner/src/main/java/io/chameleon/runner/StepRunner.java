@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +28,17 @@ final class StepRunner {
     private final DataSource dataSource;
     private final UpgradeListener listener;
     private final List<StepResult> results = new ArrayList<>();
+    private UnaryOperator<ChameleonException> completion = UnaryOperator.identity();
 
     /** @param dataSource where to ask who stands in the way of a step */
     StepRunner(DataSource dataSource, UpgradeListener listener) {
         this.dataSource = dataSource;
         this.listener = listener;
+    }
+
+    /** Says how what is told of a failing step is completed. */
+    void completeFailures(UnaryOperator<ChameleonException> by) {
+        completion = by;
     }
 
     /**
@@ -48,9 +55,9 @@ final class StepRunner {
         try {
             value = work.run();
         } catch (SQLException e) {
-            throw failed(step, start, Databases.failed(dataSource, code(step) + ".failed", e));
+            throw failed(step, start, completion.apply(Databases.failed(dataSource, code(step) + ".failed", e)));
         } catch (ChameleonException e) {
-            throw failed(step, start, e);
+            throw failed(step, start, completion.apply(e));
         }
         succeeded(step, start, summary.apply(value));
         return value;

@@ -226,6 +226,11 @@ class BackupIT {
     }
 
     @Test
+    void a_pg_dump_that_ctrl_c_has_ended_is_an_interruption() {
+        assertThat(assertFailed(fake("kill -INT $$")).code()).isEqualTo("interrupted");
+    }
+
+    @Test
     void the_password_is_not_on_the_command_line() throws Exception {
         Path record = bin.resolve("record");
         var environment = new HashMap<>(System.getenv());

@@ -66,6 +66,7 @@ class SwapLockIT {
             assertThat(failure.code()).isEqualTo("swap.lock-timeout");
             assertThat(failure.problem())
                     .contains("2 attempts", "pid " + pid(holder), "usr_replica", "a long report", "t_index_def");
+            assertThat(failure.remedy()).contains("--on-leftover=drop");
             assertThat(failure.liveCatalogue()).isEqualTo("1.7");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
             assertThat(replica.version()).isEqualTo("1.7");

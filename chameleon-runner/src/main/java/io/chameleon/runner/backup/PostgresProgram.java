@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param environment all variables that it is run with; they hold the password
  */
 record PostgresProgram(Path path, Map<String, String> environment) {
+    /** 128 and the number of SIGINT. */
+    private static final int ENDED_BY_CTRL_C = 130;
+
     private static final int SECONDS_TO_END = 5;
 
     /**
@@ -50,6 +53,10 @@ record PostgresProgram(Path path, Map<String, String> environment) {
         try {
             process.getOutputStream().close();
             int exitCode = process.waitFor();
+            // Ctrl-C ends the program as well, which may be gone before this thread hears of it.
+            if (exitCode == ENDED_BY_CTRL_C) {
+                throw BackupFailure.interrupted(name());
+            }
             return new ProgramResult(name(), exitCode, output.join());
         } catch (InterruptedException e) {
             end(process);

@@ -21,12 +21,15 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "  chameleon-runner check --config default",
             "  chameleon-runner plan --config default",
             "  chameleon-runner upgrade --config default",
-            "  chameleon-runner status --url postgresql://usr_replica@localhost:5432/db_replica",
+            "  chameleon-runner status --url postgresql://usr_replica@localhost/db_replica",
             "",
             "Exit codes: 0 done or nothing to do, 1 bug, 2 usage, 3 refused or declined, 4 failed or interrupted,",
             "5 outcome unknown, 6 locked."
         })
 final class ChameleonRunner {
+    private static final int HELP_COLUMNS = 100;
+    private static final int FEWEST_HELP_COLUMNS = 60;
+
     private static final List<Class<? extends Verb>> COMMANDS = List.of(
             CheckCommand.class,
             PlanCommand.class,
@@ -72,15 +75,32 @@ final class ChameleonRunner {
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         style(commandLine).synopsisHeading("Usage: ");
-        commandLine.getSubcommands().values().forEach(command -> style(command).synopsisHeading("%nUsage: "));
+        commandLine.getSubcommands().values().forEach(command -> {
+            style(command).synopsisHeading("%nUsage: ");
+            // Examples are to be copied: no line is broken.
+            command.getHelpSectionMap()
+                    .put(
+                            UsageMessageSpec.SECTION_KEY_FOOTER,
+                            help -> String.join(
+                                            "\n",
+                                            help.commandSpec().usageMessage().footer()) + "\n");
+        });
         return commandLine;
+    }
+
+    /** Fits the help to a screen that is narrower. To be called only when it is wanted: to ask the screen takes time. */
+    static void fitHelp(CommandLine commandLine, Screen screen) {
+        if (screen.showsOut()) {
+            int columns = Math.max(FEWEST_HELP_COLUMNS, Math.min(HELP_COLUMNS, screen.columns()));
+            commandLine.setUsageHelpWidth(columns);
+        }
     }
 
     private static UsageMessageSpec style(CommandLine commandLine) {
         return commandLine
                 .getCommandSpec()
                 .usageMessage()
-                .width(100)
+                .width(HELP_COLUMNS)
                 .longOptionsMaxWidth(34)
                 .sortOptions(false)
                 .abbreviateSynopsis(true);

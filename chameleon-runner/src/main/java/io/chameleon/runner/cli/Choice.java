@@ -1,11 +1,10 @@
 package io.chameleon.runner.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.LeftoverPolicy;
 import io.chameleon.runner.replay.OnReplayError;
-import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
@@ -15,27 +14,51 @@ import picocli.CommandLine.TypeConversionException;
 final class Choice {
     private Choice() {}
 
-    /** {@code human} or {@code json}. */
-    static final class Output implements ITypeConverter<OutputFormat> {
+    /** A constant of an enum, written in small letters; also tells the shell's completion which there are. */
+    private abstract static class OneOf<E extends Enum<E>> implements ITypeConverter<E>, Iterable<String> {
+        private final List<E> choices;
+
+        OneOf(E[] choices) {
+            this.choices = List.of(choices);
+        }
+
         @Override
-        public OutputFormat convert(String value) {
-            return among(OutputFormat.values(), value);
+        public final E convert(String value) {
+            return choices.stream()
+                    .filter(choice -> name(choice).equals(value))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new TypeConversionException("'" + value + "' isn't one of " + String.join(", ", this)));
+        }
+
+        @Override
+        public final Iterator<String> iterator() {
+            return choices.stream().map(OneOf::name).iterator();
+        }
+
+        private static String name(Enum<?> choice) {
+            return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** {@code human} or {@code json}. */
+    static final class Output extends OneOf<OutputFormat> {
+        Output() {
+            super(OutputFormat.values());
         }
     }
 
     /** {@code refuse}, {@code drop} or {@code rename}. */
-    static final class Leftover implements ITypeConverter<LeftoverPolicy> {
-        @Override
-        public LeftoverPolicy convert(String value) {
-            return among(LeftoverPolicy.values(), value);
+    static final class Leftover extends OneOf<LeftoverPolicy> {
+        Leftover() {
+            super(LeftoverPolicy.values());
         }
     }
 
     /** {@code stop} or {@code disable}. */
-    static final class ReplayError implements ITypeConverter<OnReplayError> {
-        @Override
-        public OnReplayError convert(String value) {
-            return among(OnReplayError.values(), value);
+    static final class ReplayError extends OneOf<OnReplayError> {
+        ReplayError() {
+            super(OnReplayError.values());
         }
     }
 
@@ -64,18 +87,6 @@ final class Choice {
             }
             return Integer.valueOf(value);
         }
-    }
-
-    private static <E extends Enum<E>> E among(E[] choices, String value) {
-        return Arrays.stream(choices)
-                .filter(choice -> name(choice).equals(value))
-                .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + value + "' isn't one of "
-                        + Arrays.stream(choices).map(Choice::name).collect(joining(", "))));
-    }
-
-    private static String name(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static CatalogueVersion known(Function<String, CatalogueVersion> parser, String value) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  chameleon-runner enable-replica --config default --source mysql",
-            "  chameleon-runner enable-replica --url postgresql://usr_replica@localhost:5432/db_replica --source mysql"
+            "  chameleon-runner enable-replica --url postgresql://usr_replica@localhost/db_replica --source mysql"
         })
 final class EnableReplicaCommand implements Verb {
     @Option(

@@ -3,6 +3,7 @@ package io.chameleon.runner.cli;
 import io.chameleon.runner.config.ConnectionOptions;
 import io.chameleon.runner.config.Secret;
 import io.chameleon.runner.failure.ChameleonException;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -19,17 +20,19 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
             description = {
+                // Lines of their own for what must not be broken.
                 "pg_chameleon's 2.0 configuration: a path, or a name of those in",
                 "~/.pg_chameleon/configuration."
             })
-    private String config;
+    private Path config;
 
     @Option(
             names = "--url",
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
             description = {
-                "Destination database: postgresql://user@host:port/database.",
+                "Destination database:",
+                "postgresql://user@host:port/database.",
                 "Goes before --config and the PG* variables."
             })
     private String url;
@@ -55,6 +58,7 @@ final class GlobalOptions {
             paramLabel = "FORMAT",
             defaultValue = "human",
             converter = Choice.Output.class,
+            completionCandidates = Choice.Output.class,
             description = "human or json; default human.")
     private OutputFormat output;
 
@@ -85,7 +89,7 @@ final class GlobalOptions {
     private boolean version;
 
     Optional<String> config() {
-        return Optional.ofNullable(config);
+        return Optional.ofNullable(config).map(Path::toString);
     }
 
     /** Whether the command line says which database to connect to. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = {
             "  chameleon-runner info --config default",
-            "  chameleon-runner info --url postgresql://usr_replica@localhost:5432/db_replica --output json"
+            "  chameleon-runner info --url postgresql://usr_replica@localhost/db_replica --output json"
         })
 final class InfoCommand implements Verb {
     @Override

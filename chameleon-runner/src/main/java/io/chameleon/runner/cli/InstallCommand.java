@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = {
             "  chameleon-runner install --config default --for-release 2.0.18",
-            "  chameleon-runner install --url postgresql://usr_replica@localhost:5432/db_replica --yes"
+            "  chameleon-runner install --url postgresql://usr_replica@localhost/db_replica --yes"
         })
 final class InstallCommand implements Verb {
     @ArgGroup

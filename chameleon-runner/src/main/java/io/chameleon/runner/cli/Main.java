@@ -35,6 +35,9 @@ public final class Main {
         try {
             ParseResult parsed = commandLine.parseArgs(arguments);
             terminal.err().print(FamiliarName.explain(parsed));
+            if (asksForHelp(parsed)) {
+                ChameleonRunner.fitHelp(commandLine, terminal.screen());
+            }
             Integer helped = CommandLine.executeHelpRequest(parsed);
             return helped != null ? helped : run(parsed, terminal, interruption);
         } catch (ParameterException e) {
@@ -43,6 +46,11 @@ public final class Main {
                 throw new ChameleonException(UsageError.of(e, arguments));
             });
         }
+    }
+
+    private static boolean asksForHelp(ParseResult parsed) {
+        return parsed.isUsageHelpRequested()
+                || parsed.hasSubcommand() && parsed.subcommand().isUsageHelpRequested();
     }
 
     private static int run(ParseResult parsed, Terminal terminal, Interruption interruption) {

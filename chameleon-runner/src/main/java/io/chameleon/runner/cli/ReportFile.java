@@ -4,8 +4,10 @@ import io.chameleon.runner.failure.ChameleonException;
 import io.chameleon.runner.report.UpgradePage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -74,6 +76,13 @@ record ReportFile(Path path) {
 
     private static ChameleonException unwritable(Path file, IOException e) {
         return ChameleonException.usage(
-                "report.unwritable", file + ": the report can't be written: " + e + ".", REMEDY);
+                "report.unwritable", file + ": the report can't be written: " + cause(e) + ".", REMEDY);
+    }
+
+    private static String cause(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "its directory doesn't exist";
+        }
+        return e instanceof AccessDeniedException ? "permission denied" : e.toString();
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  chameleon-runner rollback --config default",
-            "  chameleon-runner rollback --url postgresql://usr_replica@localhost:5432/db_replica --yes"
+            "  chameleon-runner rollback --url postgresql://usr_replica@localhost/db_replica --yes"
         })
 final class RollbackCommand implements Verb {
     @Mixin

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  chameleon-runner status --config default",
-            "  chameleon-runner status --url postgresql://usr_replica@localhost:5432/db_replica --source mysql"
+            "  chameleon-runner status --url postgresql://usr_replica@localhost/db_replica --source mysql"
         })
 final class StatusCommand implements Verb {
     @Option(names = "--source", paramLabel = "SOURCE", description = "Show this source in detail.")

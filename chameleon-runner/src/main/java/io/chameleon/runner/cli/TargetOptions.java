@@ -15,6 +15,7 @@ final class TargetOptions {
             paramLabel = "POLICY",
             defaultValue = "refuse",
             converter = Choice.Leftover.class,
+            completionCandidates = Choice.Leftover.class,
             description = "What to do with a _sch_chameleon_version2 that is there already: refuse, drop or rename"
                     + " (appends the time); default refuse.")
     private LeftoverPolicy onLeftover;

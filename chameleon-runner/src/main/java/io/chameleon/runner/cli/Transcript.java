@@ -86,6 +86,9 @@ final class Transcript implements UpgradeListener {
         boolean unchanged = failure.kind() == FailureKind.USAGE || failure.kind() == FailureKind.REFUSED;
         boolean untold = failure.liveCatalogue().equals(Failure.UNKNOWN_CATALOGUE);
         Failure told = unchanged && untold ? failure.withLiveCatalogue(before) : failure;
+        if (unchanged) {
+            found(told.liveCatalogue());
+        }
         return report(Outcome.of(told.kind()), told.kind().exitCode(), told.liveCatalogue(), Optional.of(told));
     }
 

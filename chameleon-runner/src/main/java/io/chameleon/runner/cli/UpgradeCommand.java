@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  chameleon-runner upgrade --config default",
             "  chameleon-runner upgrade --config default --yes --output json   (in CI)",
-            "  chameleon-runner upgrade --url postgresql://usr_replica@localhost:5432/db_replica   (2.0 only)",
+            "  chameleon-runner upgrade --url postgresql://usr_replica@localhost/db_replica   (2.0 only)",
             "  chameleon-runner upgrade --config default --backup before.dump --report upgrade.html",
             "  chameleon-runner upgrade --config default --rehearse",
             "  chameleon-runner upgrade --config default --repair"
@@ -44,9 +44,11 @@ final class UpgradeCommand implements Verb {
 
     @Option(
             names = "--on-replay-error",
-            paramLabel = "POLICY",
+            // Not POLICY: the completion would take its choices for those of --on-leftover.
+            paramLabel = "REACTION",
             defaultValue = "stop",
             converter = Choice.ReplayError.class,
+            completionCandidates = Choice.ReplayError.class,
             description = "What to do when a pending event can't be replayed: stop, or disable its table and go on;"
                     + " default stop.")
     private OnReplayError onReplayError;

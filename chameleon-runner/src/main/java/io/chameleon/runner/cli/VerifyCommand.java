@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = {
             "  chameleon-runner verify --config default",
-            "  chameleon-runner verify --url postgresql://usr_replica@localhost:5432/db_replica --output json"
+            "  chameleon-runner verify --url postgresql://usr_replica@localhost/db_replica --output json"
         })
 final class VerifyCommand implements Verb {
     @Override

@@ -41,4 +41,11 @@ public final class ChameleonException extends RuntimeException {
     public ChameleonException withLiveCatalogue(String version) {
         return new ChameleonException(failure.withLiveCatalogue(version), getCause());
     }
+
+    /** The same exception, with another remedy. */
+    public ChameleonException withRemedy(String remedy) {
+        return new ChameleonException(
+                new Failure(failure.kind(), failure.code(), failure.problem(), remedy, failure.liveCatalogue()),
+                getCause());
+    }
 }

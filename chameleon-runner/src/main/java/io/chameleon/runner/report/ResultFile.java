@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file to which {@code upgrade --output json} was written. */
@@ -25,6 +26,8 @@ public final class ResultFile {
                 throw unusable(file, "has more than 64 MiB.");
             }
             return SavedUpgrade.parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw unreadable(file, "it doesn't exist");
         } catch (AccessDeniedException e) {
             throw unreadable(file, "permission denied");
         } catch (IOException e) {

@@ -100,7 +100,11 @@ public record SavedUpgrade(
         try {
             return new Gson().fromJson(json, SavedUpgrade.class);
         } catch (JsonParseException e) {
-            throw new IllegalArgumentException("isn't JSON, or not what an upgrade prints: " + e.getMessage(), e);
+            // Gson adds an address of its own, and the exception that was thrown first.
+            String problem = e.getMessage()
+                    .replaceAll("(?s)\\s*See https?:.*", ".")
+                    .replaceFirst("^(?:[a-z]+\\.)+[A-Z]\\w*: ", "");
+            throw new IllegalArgumentException("isn't JSON, or not what an upgrade prints: " + problem, e);
         } catch (RuntimeException e) {
             // Gson wraps what the constructor of a record throws: about a member that isn't there, or about its value.
             Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -97,7 +97,7 @@ class HelpExamplesIT {
     }
 
     private String local(String example, TestDatabase database) {
-        return example.replace("postgresql://usr_replica@localhost:5432/db_replica", database.url())
+        return example.replace("postgresql://usr_replica@localhost/db_replica", database.url())
                 .replace("--source mysql", "--source upgraded")
                 .replaceAll("(\\./)?(\\w+\\.(ya?ml|json|html))", home + "/$2");
     }

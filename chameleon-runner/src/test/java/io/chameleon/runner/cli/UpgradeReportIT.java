@@ -70,7 +70,7 @@ class UpgradeReportIT {
         assertThat(upgrade().exitCode()).isEqualTo(3);
         assertThat(Files.readString(page))
                 .contains("The upgrade was refused", "The live catalogue is 1.7.", "has the status error", "FAIL")
-                .contains("chameleon-runner check --config upgraded");
+                .contains("chameleon-runner check --config upgraded", "1.7 before, 1.7 live now");
 
         database.execute("UPDATE sch_chameleon.t_sources SET enm_status = 'stopped'");
         assertThat(upgrade().exitCode()).isZero();
@@ -117,6 +117,17 @@ class UpgradeReportIT {
             assertThat(result.failureCode()).startsWith("report.");
             assertThat(result.liveCatalogue()).isEqualTo("unknown");
         }
+        assertThat(operator.run("report", "--from", configuration.toString()).err())
+                .contains("isn't JSON, or not what an upgrade prints: ")
+                .doesNotContain("Exception", "http");
+        assertThat(operator.run(
+                                "upgrade",
+                                "--config",
+                                "upgraded",
+                                "--report",
+                                home.resolve("nowhere/page.html").toString())
+                        .err())
+                .contains("the report can't be written: its directory doesn't exist.");
         assertThat(configuration).hasContent(before);
         assertThat(database.query("SELECT t_version FROM sch_chameleon.v_version"))
                 .containsExactly("1.7");

@@ -240,4 +240,14 @@ class UsageTest {
                 .startsWith("chameleon-runner ")
                 .contains("1.7 (of pg_chameleon 1.8.2)", "2.0.10 (of pg_chameleon 2.0.21)");
     }
+
+    @ParameterizedTest
+    @CsvSource({"72, 72", "200, 100"})
+    void help_fits_the_screen(int columns, int longest) {
+        for (String command : ChameleonRunner.commands(ChameleonRunner.commandLine(Terminal.ofProcess()))) {
+            assertThat(operator.watching(columns).run(command, "--help").out().lines())
+                    .filteredOn(line -> !line.startsWith("  chameleon-runner "))
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(longest));
+        }
+    }
 }

@@ -148,6 +148,10 @@ class DistributionIT {
         assertThat(completions("sta")).contains("status");
         assertThat(completions("upgrade", "--on-l")).contains("--on-leftover");
         assertThat(completions("show_status", "--sour")).contains("--source");
+        assertThat(completions("upgrade", "--on-leftover", "")).containsExactly("refuse", "drop", "rename");
+        assertThat(completions("upgrade", "--on-replay-error", "")).containsExactly("stop", "disable");
+        assertThat(completions("status", "--output", "j")).containsExactly("json");
+        assertThat(completions("status", "--config", "/etc/passw")).contains("/etc/passwd");
     }
 
     @Test
@@ -156,7 +160,7 @@ class DistributionIT {
 
         assertThat(page)
                 .startsWith(".TH \"CHAMELEON\\-RUNNER\" 1 \"")
-                .contains(".SS \"upgrade, upgrade_replica_schema\"", "\\fB\\-\\-on\\-replay\\-error=POLICY\\fR")
+                .contains(".SS \"upgrade, upgrade_replica_schema\"", "\\fB\\-\\-on\\-replay\\-error=REACTION\\fR")
                 .contains("\\fB\\-\\-password[=PASSWORD]\\fR", ".SH \"EXIT STATUS\"");
         if (Distribution.has("groff")) {
             var rendered = Distribution.run(
