@@ -71,7 +71,9 @@ public final class ReplayDatabase implements AutoCloseable {
             connection.close();
             connection = database.connect();
         }
-        execute("SET client_min_messages = error; SET chameleon.set_based_from = 1");
+        // The DDL of another log may have set a search path; the replay of a 1.7 log sets it back, the interpreter
+        // doesn't.
+        execute("RESET search_path; SET client_min_messages = error; SET chameleon.set_based_from = 1");
         execute(LogScript.cleanDestination());
         connection.setAutoCommit(false);
         try {
