@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Functions and aggregates of our own, which are the same in all 2.0 catalogues. They are created in the current schema;
@@ -32,15 +31,19 @@ public final class CatalogueFunctions {
             "fn_replay_slice",
             "fn_replay_mysql");
 
+    private static final String ENGINE = sql(REPLAY_ENGINE);
+
+    private static final String ALL = ENGINE + sql(OTHERS);
+
     private CatalogueFunctions() {}
 
     /** Creates all of them, or replaces those that are there, by one request. */
     public static void create(Connection connection) throws SQLException {
-        Script.run(connection, "functions", all());
+        Script.run(connection, "functions", ALL);
     }
 
     static String all() {
-        return sql(Stream.of(REPLAY_ENGINE, OTHERS).flatMap(List::stream));
+        return ALL;
     }
 
     /**
@@ -48,15 +51,17 @@ public final class CatalogueFunctions {
      * {@code t_replica_tables} only.
      */
     public static String replayEngine() {
-        return sql(REPLAY_ENGINE.stream());
+        return ENGINE;
     }
 
     /** What tells whether any of them has changed. */
     public static int checksum() {
-        return Checksum.of(all());
+        return Checksum.of(ALL);
     }
 
-    private static String sql(Stream<String> files) {
-        return files.map(file -> Resource.text("functions/" + file + ".sql")).collect(Collectors.joining("\n"));
+    private static String sql(List<String> files) {
+        return files.stream()
+                .map(file -> Resource.text("functions/" + file + ".sql"))
+                .collect(Collectors.joining());
     }
 }

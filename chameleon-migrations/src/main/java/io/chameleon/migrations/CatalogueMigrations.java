@@ -44,6 +44,8 @@ public final class CatalogueMigrations {
                 .skipDefaultResolvers(true)
                 .resolvers(context -> MigrationFiles.scripts())
                 .javaMigrations(MigrationFiles.javaMigrations())
+                // Without a provider Flyway looks for classes, even though it asks nobody for them.
+                .javaMigrationClassProvider(List::of)
                 .table(HISTORY_TABLE)
                 .encoding(UTF_8)
                 .validateMigrationNaming(true)
