@@ -1,12 +1,13 @@
 package io.chameleon.migrations;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Functions and aggregates of our own, which are the same in all 2.0 catalogues: SQL that creates them in the current
- * schema, or replaces those that are there. Their bodies name {@value CatalogueMigrations#SCHEMA}, where they are to run.
+ * Functions and aggregates of our own, which are the same in all 2.0 catalogues. They are created in the current schema;
+ * their bodies name {@value CatalogueMigrations#SCHEMA}, where they are to run.
  */
 public final class CatalogueFunctions {
     /** In an order in which each can be created: only when they run do they need each other. */
@@ -30,22 +31,37 @@ public final class CatalogueFunctions {
             "fn_replay_slice",
             "fn_replay_mysql");
 
+    private static final String ENGINE = sql(REPLAY_ENGINE);
+
+    private static final String ALL = ENGINE + sql(OTHERS);
+
     private CatalogueFunctions() {}
 
-    /** All of them, as the repeatable migration creates them. */
-    public static String all() {
-        return sql(Stream.of(REPLAY_ENGINE, OTHERS).flatMap(List::stream));
+    /** Creates all of them, or replaces those that are there, by one request. */
+    public static void create(Connection connection) throws SQLException {
+        Script.run(connection, "functions", ALL);
+    }
+
+    static String all() {
+        return ALL;
     }
 
     /**
-     * Those that find and apply the events of a log. Of a catalogue they read {@code t_log_replica} and
+     * SQL that creates those that find and apply the events of a log. Of a catalogue they read {@code t_log_replica} and
      * {@code t_replica_tables} only.
      */
     public static String replayEngine() {
-        return sql(REPLAY_ENGINE.stream());
+        return ENGINE;
     }
 
-    private static String sql(Stream<String> files) {
-        return files.map(file -> Resource.text("functions/" + file + ".sql")).collect(Collectors.joining("\n"));
+    /** What tells whether any of them has changed. */
+    public static int checksum() {
+        return Checksum.of(ALL);
+    }
+
+    private static String sql(List<String> files) {
+        return files.stream()
+                .map(file -> Resource.text("functions/" + file + ".sql"))
+                .collect(Collectors.joining());
     }
 }

@@ -28,7 +28,7 @@ public final class CatalogueMigrations {
     /**
      * Migrates to the {@linkplain CatalogueVersion#LATEST latest} version. All pending migrations are one transaction;
      * the schema and the history table are created before it, in transactions of their own. Flyway is told the migrations
-     * one by one and doesn't scan the class path: other locations are of no effect. A baseline fails, before anything is
+     * one by one and neither scans the class path nor parses the scripts: other locations are of no effect. A baseline fails, before anything is
      * changed, when its version isn't that of the catalogue; setting other callbacks takes that away.
      *
      * @param schema the schema that holds, or is to hold, the catalogue
@@ -41,7 +41,11 @@ public final class CatalogueMigrations {
                 .createSchemas(true)
                 .locations(LOCATION)
                 .resourceProvider(new MigrationFiles())
-                .javaMigrationClassProvider(MigrationFiles::javaMigrations)
+                .skipDefaultResolvers(true)
+                .resolvers(context -> MigrationFiles.scripts())
+                .javaMigrations(MigrationFiles.javaMigrations())
+                // Without a provider Flyway looks for classes, even though it asks nobody for them.
+                .javaMigrationClassProvider(List::of)
                 .table(HISTORY_TABLE)
                 .encoding(UTF_8)
                 .validateMigrationNaming(true)

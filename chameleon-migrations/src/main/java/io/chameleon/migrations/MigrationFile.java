@@ -4,25 +4,19 @@ import java.io.Reader;
 import java.io.StringReader;
 import org.flywaydb.core.api.resource.LoadableResource;
 
-/** A file in {@code db/chameleon}. Flyway reads each several times; it is loaded once. */
+/** A file in {@code db/chameleon}. */
 final class MigrationFile extends LoadableResource {
-    private static final String DIRECTORY = "db/chameleon/";
+    static final String DIRECTORY = "db/chameleon/";
 
     private final String name;
-    private final String text;
 
-    MigrationFile(String name, String text) {
+    MigrationFile(String name) {
         this.name = name;
-        this.text = text;
-    }
-
-    static MigrationFile script(String name) {
-        return new MigrationFile(name, Resource.text("/" + DIRECTORY + name));
     }
 
     @Override
     public Reader read() {
-        return new StringReader(text);
+        return new StringReader(Resource.text("/" + DIRECTORY + name));
     }
 
     @Override

@@ -1,20 +1,19 @@
 package io.chameleon.migrations;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
  * The files in {@code db/chameleon}, named one by one: Flyway needn't scan the class path for them, and finds them in a jar
- * without directory entries too. A test compares them with what Flyway finds by itself.
+ * without directory entries too. To Flyway it provides the callbacks only, since migrations are resolved here. A test
+ * compares all of them with what Flyway finds by itself.
  */
 final class MigrationFiles implements ResourceProvider {
     /** In the order in which Flyway runs them; those without an ending are Java migrations. */
@@ -42,18 +41,8 @@ final class MigrationFiles implements ResourceProvider {
             "beforeMigrate__Refuse_other_baseline.sql",
             "beforeValidate__Refuse_catalogue_1_7.sql");
 
-    /**
-     * Flyway looks for settings beside each script. No migration has placeholders, and to look for them in every character
-     * takes longer than all that Flyway does otherwise.
-     */
-    private static final Set<String> SETTINGS =
-            VERSIONED.stream().map(script -> script + ".conf").collect(toUnmodifiableSet());
-
-    private final List<LoadableResource> scripts = Stream.of(VERSIONED, CALLBACKS)
-            .flatMap(List::stream)
-            .filter(name -> name.endsWith(".sql"))
-            .<LoadableResource>map(MigrationFile::script)
-            .toList();
+    private final List<LoadableResource> callbacks =
+            CALLBACKS.stream().<LoadableResource>map(MigrationFile::new).toList();
 
     /** Version and description of the migrations that make a catalogue of that version, in the order in which they run. */
     static List<String> describe(CatalogueVersion target) {
@@ -69,35 +58,52 @@ final class MigrationFiles implements ResourceProvider {
     }
 
     private static String describe(String file) {
-        String[] parts = file.replace(".sql", "").substring(1).split("__");
-        String description = parts[1].replace('_', ' ');
-        return parts[0].isEmpty() ? description : parts[0].replace('_', '.') + " " + description;
+        return (version(file) + " " + description(file)).strip();
     }
 
-    /** What Flyway is to instantiate. */
-    static Collection<Class<? extends JavaMigration>> javaMigrations() {
-        return Stream.of(VERSIONED, REPEATABLE)
-                .flatMap(List::stream)
-                .filter(name -> !name.endsWith(".sql"))
-                .<Class<? extends JavaMigration>>map(MigrationFiles::javaMigration)
+    private static String version(String file) {
+        return file.substring(1, file.indexOf("__")).replace('_', '.');
+    }
+
+    private static String description(String file) {
+        return file.substring(file.indexOf("__") + 2).replace(".sql", "").replace('_', ' ');
+    }
+
+    /** The versioned scripts. */
+    static Collection<ResolvedMigration> scripts() {
+        return VERSIONED.stream()
+                .filter(MigrationFiles::isScript)
+                .<ResolvedMigration>map(file -> new ScriptMigration(file, version(file), description(file)))
                 .toList();
     }
 
+    /** The migrations that are written in Java. */
+    static JavaMigration[] javaMigrations() {
+        return Stream.of(VERSIONED, REPEATABLE)
+                .flatMap(List::stream)
+                .filter(file -> !isScript(file))
+                .map(MigrationFiles::javaMigration)
+                .toArray(JavaMigration[]::new);
+    }
+
+    private static boolean isScript(String file) {
+        return file.endsWith(".sql");
+    }
+
     /** By its name, as Flyway itself loads what it has found: its package depends on this one. */
-    private static Class<? extends JavaMigration> javaMigration(String name) {
+    private static JavaMigration javaMigration(String name) {
         try {
-            return Class.forName("db.chameleon." + name).asSubclass(JavaMigration.class);
-        } catch (ClassNotFoundException e) {
+            return (JavaMigration) Class.forName("db.chameleon." + name)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the jar lacks " + name, e);
         }
     }
 
     @Override
     public LoadableResource getResource(String name) {
-        if (SETTINGS.contains(name)) {
-            return new MigrationFile(name, "placeholderReplacement=false");
-        }
-        return scripts.stream()
+        return callbacks.stream()
                 .filter(script -> name.equals(script.getRelativePath()) || name.equals(script.getAbsolutePath()))
                 .findFirst()
                 .orElse(null);
@@ -105,7 +111,7 @@ final class MigrationFiles implements ResourceProvider {
 
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-        return scripts.stream()
+        return callbacks.stream()
                 .filter(script -> script.getFilename().startsWith(prefix))
                 .filter(script -> Arrays.stream(suffixes).anyMatch(script.getFilename()::endsWith))
                 .toList();

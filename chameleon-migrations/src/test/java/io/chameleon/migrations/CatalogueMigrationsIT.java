@@ -69,9 +69,14 @@ class CatalogueMigrationsIT {
                 .locations(CatalogueMigrations.LOCATION)
                 .load();
         assertThat(flyway(SCHEMA).info().all())
-                .extracting(MigrationInfo::getScript, MigrationInfo::getDescription, MigrationInfo::getChecksum)
+                .extracting(
+                        MigrationInfo::getScript,
+                        MigrationInfo::getDescription,
+                        MigrationInfo::getType,
+                        MigrationInfo::getChecksum)
                 .containsExactly(Stream.of(plain.info().all())
-                        .map(found -> tuple(found.getScript(), found.getDescription(), found.getChecksum()))
+                        .map(found ->
+                                tuple(found.getScript(), found.getDescription(), found.getType(), found.getChecksum()))
                         .toArray(Tuple[]::new));
     }
 
@@ -265,7 +270,8 @@ class CatalogueMigrationsIT {
 
         assertThatThrownBy(flyway(SCHEMA)::migrate)
                 .isInstanceOf(FlywayException.class)
-                .hasMessageContaining("22001");
+                .hasMessageContaining("22001")
+                .hasMessageContaining("V2.0.9__Limit_names_to_64_characters.sql: ERROR: value too long");
     }
 
     private Flyway flyway(String schema) {

@@ -50,7 +50,7 @@ final class CheckPreconditions {
     }
 
     private Stream<Check> mapping(Legacy legacy) {
-        return configuration.equals(ReplicaConfiguration.NONE)
+        return configuration.sources().isEmpty()
                 ? Stream.of(Check.fail(
                         "configuration",
                         "The catalogue is 1.7, and no configuration tells which sources its sources become.",

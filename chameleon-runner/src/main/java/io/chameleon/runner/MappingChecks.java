@@ -62,7 +62,7 @@ final class MappingChecks {
 
     private static List<Check> types(SchemaMatch match) {
         var checks = new CheckList("source-type");
-        match.merged().keySet().stream()
+        match.configured()
                 .filter(source -> source.type() != SourceType.MYSQL)
                 .forEach(source -> checks.fail(
                         "The configured source " + source.name() + " is of type "
@@ -73,7 +73,7 @@ final class MappingChecks {
 
     private static List<Check> names(SchemaMatch match) {
         var checks = new CheckList("source-name");
-        for (SourceConfiguration source : match.merged().keySet()) {
+        for (SourceConfiguration source : match.configured().toList()) {
             String name = source.name();
             if (!USABLE_NAME.matcher(name).matches()) {
                 checks.fail(
@@ -94,7 +94,7 @@ final class MappingChecks {
     }
 
     private static Map<String, List<String>> sameButForCase(SchemaMatch match) {
-        Map<String, List<String>> byName = match.merged().keySet().stream()
+        Map<String, List<String>> byName = match.configured()
                 .map(SourceConfiguration::name)
                 .collect(groupingBy(name -> name.toLowerCase(Locale.ROOT), TreeMap::new, toList()));
         byName.values().removeIf(names -> names.size() == 1);
@@ -103,7 +103,7 @@ final class MappingChecks {
 
     private static List<Check> gtid(SchemaMatch match) {
         var checks = new CheckList("gtid-enable");
-        match.merged().keySet().stream()
+        match.configured()
                 .filter(SourceConfiguration::gtidEnable)
                 .forEach(source -> checks.fail(
                         "gtid_enable is on for " + source.name()
@@ -115,14 +115,14 @@ final class MappingChecks {
 
     private static List<Check> servers(SchemaMatch match) {
         var checks = new CheckList("binlog-base-name");
-        match.merged().forEach((configured, sources) -> {
+        match.merged().forEach(merge -> {
             Map<String, List<String>> byBaseName = new TreeMap<>();
-            sources.forEach(source -> positions(source).forEach(position -> byBaseName
+            merge.sources().forEach(source -> positions(source).forEach(position -> byBaseName
                     .computeIfAbsent(position.baseName(), name -> new ArrayList<>())
                     .add(source.name())));
             if (byBaseName.size() > 1) {
                 checks.fail(
-                        "The sources that become " + configured.name() + " read binlogs of different servers: "
+                        "The sources that become " + merge.configured().name() + " read binlogs of different servers: "
                                 + byBaseName.entrySet().stream()
                                         .map(entry -> entry.getValue().stream()
                                                         .distinct()
@@ -132,7 +132,7 @@ final class MappingChecks {
                         "Configure one source for each MySQL server.");
             }
         });
-        match.merged().values().stream().flatMap(List::stream).forEach(source -> dottedBaseName(source)
+        match.mapped().forEach(source -> dottedBaseName(source)
                 .ifPresent(name -> checks.fail(
                         "The binlogs of the source " + source.name() + " have a base name with a dot: " + name
                                 + ". pg_chameleon 2.0 takes what follows the first dot for the file's number.",

@@ -2,6 +2,7 @@ package io.chameleon.runner;
 
 import io.chameleon.runner.catalogue.Session;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Tells the new sources where to go on: the first batch starts where the furthest behind of the merged sources
@@ -24,17 +25,16 @@ final class SetBinlogCoordinates {
             for (SourcePlan source : plan.sources()) {
                 setConsistentPoint(source);
                 openBatch(source);
-                for (TablePlan table : source.tables()) {
-                    setCoordinate(source, table);
-                }
+                setCoordinates(source);
             }
             return plan;
         }));
     }
 
     private void setConsistentPoint(SourcePlan source) throws SQLException {
-        requireOne(
+        requireRows(
                 "source " + source.name(),
+                1,
                 session.update(
                         """
                         UPDATE _sch_chameleon_version2.t_sources
@@ -46,8 +46,9 @@ final class SetBinlogCoordinates {
     }
 
     private void openBatch(SourcePlan source) throws SQLException {
-        requireOne(
+        requireRows(
                 "first batch of source " + source.name(),
+                1,
                 session.update(
                         """
                         INSERT INTO _sch_chameleon_version2.t_replica_batch
@@ -57,26 +58,30 @@ final class SetBinlogCoordinates {
                         """, source.batchStart().fileName(), source.batchStart().offset(), source.name()));
     }
 
-    private void setCoordinate(SourcePlan source, TablePlan table) throws SQLException {
-        requireOne(
-                "table " + table.qualifiedName(),
-                session.update(
-                        """
-                        UPDATE _sch_chameleon_version2.t_replica_tables t SET t_binlog_name = ?, i_binlog_position = ?
-                        FROM _sch_chameleon_version2.t_sources s
-                        WHERE s.i_id_source = t.i_id_source AND s.t_source = ?
-                          AND t.v_schema_name = ? AND t.v_table_name = ?
-                        """,
-                        table.coordinate().fileName(),
-                        table.coordinate().offset(),
-                        source.name(),
-                        table.schema(),
-                        table.name()));
+    private void setCoordinates(SourcePlan source) throws SQLException {
+        List<TablePlan> tables = source.tables();
+        int rows = session.update(
+                """
+                UPDATE _sch_chameleon_version2.t_replica_tables t
+                SET t_binlog_name = c.file_name, i_binlog_position = c.file_offset
+                FROM _sch_chameleon_version2.t_sources s,
+                     unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
+                         AS c(schema_name, table_name, file_name, file_offset)
+                WHERE s.i_id_source = t.i_id_source AND s.t_source = ?
+                  AND t.v_schema_name = c.schema_name AND t.v_table_name = c.table_name
+                """,
+                tables.stream().map(TablePlan::schema).toArray(String[]::new),
+                tables.stream().map(TablePlan::name).toArray(String[]::new),
+                tables.stream().map(table -> table.coordinate().fileName()).toArray(String[]::new),
+                tables.stream().map(table -> table.coordinate().offset()).toArray(Long[]::new),
+                source.name());
+        requireRows("tables of source " + source.name(), tables.size(), rows);
     }
 
-    private static void requireOne(String what, int rows) {
-        if (rows != 1) {
-            throw new IllegalStateException("the staged catalogue has " + rows + " rows for the " + what);
+    private static void requireRows(String what, int expected, int rows) {
+        if (rows != expected) {
+            throw new IllegalStateException(
+                    "the staged catalogue has " + rows + " rows instead of " + expected + " for the " + what);
         }
     }
 

@@ -33,8 +33,8 @@ final class UpgradePlanner {
     }
 
     static List<SourcePlan> sources(LegacyCatalogue catalogue, ReplicaConfiguration configuration) {
-        return SchemaMatch.of(configuration, catalogue).merged().entrySet().stream()
-                .map(entry -> SourcePlan.of(entry.getKey(), entry.getValue()))
+        return SchemaMatch.of(configuration, catalogue).merged().stream()
+                .map(merge -> SourcePlan.of(merge.configured(), merge.sources()))
                 .toList();
     }
 }

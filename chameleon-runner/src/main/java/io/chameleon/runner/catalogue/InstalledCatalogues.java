@@ -35,14 +35,20 @@ public record InstalledCatalogues(
 
     /** Looks; changes nothing. */
     public static InstalledCatalogues read(Session session) throws SQLException {
-        boolean live = exists(session, Schemas.LIVE);
+        List<String> schemas = session.list(
+                "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname IN (?, ?, ?)",
+                row -> row.getString(1),
+                Schemas.LIVE,
+                Schemas.RETIRED,
+                Schemas.STAGED);
+        boolean live = schemas.contains(Schemas.LIVE);
         Optional<String> version = live ? versionOf(session, Schemas.LIVE) : Optional.empty();
-        boolean retired = exists(session, Schemas.RETIRED);
+        boolean retired = schemas.contains(Schemas.RETIRED);
         return new InstalledCatalogues(
                 live,
                 version,
                 retired,
-                exists(session, Schemas.STAGED),
+                schemas.contains(Schemas.STAGED),
                 retired && version.filter(LEGACY::equals).isEmpty() && isHalfUpgraded(session));
     }
 

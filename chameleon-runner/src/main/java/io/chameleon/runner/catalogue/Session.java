@@ -65,17 +65,11 @@ public final class Session implements AutoCloseable {
     public static Session open(DataSource dataSource) throws SQLException {
         Connection connection = PatientConnections.open(dataSource);
         connection.setAutoCommit(true);
-        var session = new Session(connection, searchPath(connection));
-        session.look(PINNED);
-        session.execute(PREPARATION);
-        return session;
-    }
-
-    private static String searchPath(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SHOW search_path")) {
+        try (var statement = connection.createStatement()) {
+            statement.execute(String.join("; ", "SHOW search_path", "SET search_path = " + PINNED, PREPARATION));
+            var row = statement.getResultSet();
             row.next();
-            return row.getString(1);
+            return new Session(connection, row.getString(1));
         }
     }
 

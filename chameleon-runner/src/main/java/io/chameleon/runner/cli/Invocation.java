@@ -137,10 +137,11 @@ final class Invocation {
     private DataSource database(ConnectionSettings settings) {
         DriverLog.silence();
         DataSource database = settings.toDataSource();
-        try (Connection probe = database.getConnection()) {
+        try {
+            Connection first = database.getConnection();
             transcript.connected(
-                    new UpgradeRun.Database(settings, probe.getMetaData().getDatabaseProductVersion()));
-            return database;
+                    new UpgradeRun.Database(settings, first.getMetaData().getDatabaseProductVersion()));
+            return new OpenedDatabase(database, first);
         } catch (SQLException e) {
             throw ConnectionFailure.translate(e, settings);
         }

@@ -49,6 +49,8 @@ public record ConnectionSettings(
     /** Opens connections with these settings; doesn't connect yet. */
     public DataSource toDataSource() {
         var source = new PGSimpleDataSource();
+        // So that the driver tells the application's name with its greeting, and not by a request of its own.
+        source.setAssumeMinServerVersion("9.0");
         source.setServerNames(new String[] {host});
         source.setPortNumbers(new int[] {port});
         source.setDatabaseName(database);

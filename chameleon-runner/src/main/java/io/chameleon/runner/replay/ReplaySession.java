@@ -76,21 +76,26 @@ final class ReplaySession implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("SET search_path = " + PINNED);
-            statement.execute(DROP_FUNCTIONS);
-            statement.execute("DROP VIEW IF EXISTS pg_temp.t_log_replica, pg_temp.t_replica_tables");
-            statement.execute("DROP TABLE IF EXISTS pg_temp.replay_key, pg_temp.replay_left");
+            statement.execute(String.join(
+                    ";\n",
+                    "SET search_path = " + PINNED,
+                    DROP_FUNCTIONS,
+                    "DROP VIEW IF EXISTS pg_temp.t_log_replica, pg_temp.t_replica_tables",
+                    "DROP TABLE IF EXISTS pg_temp.replay_key, pg_temp.replay_left"));
         }
         restoreSearchPath();
     }
 
     private void prepare() throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("SET search_path = pg_temp");
-            // Of a catalogue they read what the views show.
-            statement.execute(CatalogueFunctions.replayEngine().replace("sch_chameleon.", "pg_temp."));
-            statement.execute(resource(CATALOGUE_VIEWS).replace("${catalogue}", quotedSchema));
-            statement.execute(resource(EVENTS_FUNCTION));
+            statement.setEscapeProcessing(false);
+            statement.execute(String.join(
+                    ";\n",
+                    "SET search_path = pg_temp",
+                    // Of a catalogue they read what the views show.
+                    CatalogueFunctions.replayEngine().replace("sch_chameleon.", "pg_temp."),
+                    resource(CATALOGUE_VIEWS).replace("${catalogue}", quotedSchema),
+                    resource(EVENTS_FUNCTION)));
         }
         readKeys();
         restoreSearchPath();

@@ -135,6 +135,7 @@ public final class StartupBenchmark {
                     "-XX:TieredStopAtLevel=1",
                     "-XX:CompileThresholdScaling=5",
                     "-XX:-UsePerfData",
+                    "-Djava.lang.invoke.MethodHandle.COMPILE_THRESHOLD=30",
                     "-Xlog:disable",
                     "-XX:SharedArchiveFile=" + archive));
             command.addAll(List.of(arguments));

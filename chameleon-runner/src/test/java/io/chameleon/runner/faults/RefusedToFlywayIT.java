@@ -30,8 +30,8 @@ class RefusedToFlywayIT {
     @Test
     void a_question_while_an_upgrade_within_2_0_is_planned() throws Exception {
         try (var trial = MaintenanceTrial.create(directory)) {
-            // Flyway's is the third connection.
-            CommandResult result = refuse(trial, time(3, "SET application_name"));
+            // Flyway's is the second connection.
+            CommandResult result = refuse(trial, time(2, "SHOW search_path"));
 
             assertThat(result.failureCode()).isEqualTo("history.failed");
             assertThat(result.err()).contains("injected_failure");
