@@ -92,7 +92,7 @@ final class BuildStagedCatalogue {
 
     private void migrate(ReplayResult replay) throws SQLException {
         try {
-            CheckedMigrations.configure(PatientConnections.of(dataSource), Schemas.STAGED, options.target())
+            CheckedMigrations.configure(new PatientConnections(dataSource), Schemas.STAGED, options.target())
                     .callbacks(new ActAs(
                             Session.PREPARATION, options.limitWaiting(), CatalogueOwner.MAY_WRITE, owner.setRole()))
                     .placeholders(StagedImport.of(plan, replay).placeholders())

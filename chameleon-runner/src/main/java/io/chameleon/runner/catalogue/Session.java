@@ -63,7 +63,7 @@ public final class Session implements AutoCloseable {
 
     /** Opens a session in autocommit mode, in an interrupted thread too. */
     public static Session open(DataSource dataSource) throws SQLException {
-        Connection connection = PatientConnections.open(dataSource);
+        Connection connection = new PatientConnections(dataSource).getConnection();
         connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
             statement.execute(String.join("; ", "SHOW search_path", "SET search_path = " + PINNED, PREPARATION));
