@@ -96,6 +96,7 @@ BEGIN
     IF slice.more THEN
         RETURN ROW(true, false, slice.table_errors);
     END IF;
+
     UPDATE sch_chameleon.t_replica_batch b SET b_replayed = true, ts_replayed = pg_catalog.clock_timestamp()
     WHERE b.i_id_batch = candidate.i_id_batch;
     DELETE FROM sch_chameleon.t_batch_events e WHERE e.i_id_batch = candidate.i_id_batch;
