@@ -28,8 +28,9 @@ public final class CatalogueMigrations {
     /**
      * Migrates to the {@linkplain CatalogueVersion#LATEST latest} version. All pending migrations are one transaction;
      * the schema and the history table are created before it, in transactions of their own. Flyway is told the migrations
-     * one by one and neither scans the class path nor parses the scripts: other locations are of no effect. A baseline fails, before anything is
-     * changed, when its version isn't that of the catalogue; setting other callbacks takes that away.
+     * one by one and neither scans the class path nor parses the scripts: other locations are of no effect, and setting
+     * other resolvers takes the migrations away. A baseline fails, before anything is changed, when its version isn't that
+     * of the catalogue; setting other callbacks takes that away.
      *
      * @param schema the schema that holds, or is to hold, the catalogue
      */
@@ -42,8 +43,7 @@ public final class CatalogueMigrations {
                 .locations(LOCATION)
                 .resourceProvider(new MigrationFiles())
                 .skipDefaultResolvers(true)
-                .resolvers(context -> MigrationFiles.scripts())
-                .javaMigrations(MigrationFiles.javaMigrations())
+                .resolvers(MigrationFiles::resolve)
                 // Without a provider Flyway looks for classes, even though it asks nobody for them.
                 .javaMigrationClassProvider(List::of)
                 .table(HISTORY_TABLE)

@@ -4,7 +4,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import org.flywaydb.core.api.resource.LoadableResource;
 
-/** A file in {@code db/chameleon}. */
+/** A file in {@code db/chameleon} that Flyway reads itself: a callback. */
 final class MigrationFile extends LoadableResource {
     static final String DIRECTORY = "db/chameleon/";
 

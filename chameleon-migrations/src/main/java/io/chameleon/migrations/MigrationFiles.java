@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.resolver.MigrationResolver;
 import org.flywaydb.core.api.resolver.ResolvedMigration;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resolver.java.FixedJavaMigrationResolver;
 
 /**
  * The files in {@code db/chameleon}, named one by one: Flyway needn't scan the class path for them, and finds them in a jar
@@ -69,21 +71,24 @@ final class MigrationFiles implements ResourceProvider {
         return file.substring(file.indexOf("__") + 2).replace(".sql", "").replace('_', ' ');
     }
 
-    /** The versioned scripts. */
-    static Collection<ResolvedMigration> scripts() {
-        return VERSIONED.stream()
-                .filter(MigrationFiles::isScript)
-                .<ResolvedMigration>map(file -> new ScriptMigration(file, version(file), description(file)))
-                .toList();
-    }
-
-    /** The migrations that are written in Java. */
-    static JavaMigration[] javaMigrations() {
-        return Stream.of(VERSIONED, REPEATABLE)
+    /** All migrations, as Flyway asks a resolver for them. */
+    static Collection<ResolvedMigration> resolve(MigrationResolver.Context context) {
+        var inJava = Stream.of(VERSIONED, REPEATABLE)
                 .flatMap(List::stream)
                 .filter(file -> !isScript(file))
                 .map(MigrationFiles::javaMigration)
                 .toArray(JavaMigration[]::new);
+        var resolved = new ArrayList<ResolvedMigration>(scripts());
+        resolved.addAll(new FixedJavaMigrationResolver(inJava).resolveMigrations(context));
+        return resolved;
+    }
+
+    /** The versioned scripts. */
+    static List<ScriptMigration> scripts() {
+        return VERSIONED.stream()
+                .filter(MigrationFiles::isScript)
+                .map(file -> new ScriptMigration(file, version(file), description(file)))
+                .toList();
     }
 
     private static boolean isScript(String file) {
@@ -104,7 +109,7 @@ final class MigrationFiles implements ResourceProvider {
     @Override
     public LoadableResource getResource(String name) {
         return callbacks.stream()
-                .filter(script -> name.equals(script.getRelativePath()) || name.equals(script.getAbsolutePath()))
+                .filter(file -> name.equals(file.getRelativePath()) || name.equals(file.getAbsolutePath()))
                 .findFirst()
                 .orElse(null);
     }
@@ -112,8 +117,8 @@ final class MigrationFiles implements ResourceProvider {
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
         return callbacks.stream()
-                .filter(script -> script.getFilename().startsWith(prefix))
-                .filter(script -> Arrays.stream(suffixes).anyMatch(script.getFilename()::endsWith))
+                .filter(file -> file.getFilename().startsWith(prefix))
+                .filter(file -> Arrays.stream(suffixes).anyMatch(file.getFilename()::endsWith))
                 .toList();
     }
 }

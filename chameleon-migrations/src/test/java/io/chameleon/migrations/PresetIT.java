@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,33 @@ class PresetIT {
         }
 
         assertThat(CatalogueSnapshot.take(connection, SCHEMA)).isEqualTo(before);
+    }
+
+    @Test
+    void leaves_room_for_migrations_of_others() throws SQLException {
+        use(TestDatabase.create());
+
+        CatalogueMigrations.configure(database.dataSource(), SCHEMA)
+                .javaMigrations(new V3__Grants())
+                .load()
+                .migrate();
+
+        assertThat(database.query("SELECT obj_description('sch_chameleon'::regnamespace)"))
+                .containsExactly("granted");
+        assertThat(CatalogueStructure.read(connection, SCHEMA)
+                        .differencesFrom(CatalogueStructure.reference(CatalogueVersion.LATEST)))
+                .isEmpty();
+        assertThat(database.query("SELECT sch_chameleon.fn_refresh_parts()")).hasSize(1);
+    }
+
+    /** Of an application, after the catalogue's own. */
+    public static final class V3__Grants extends BaseJavaMigration {
+        @Override
+        public void migrate(Context context) throws SQLException {
+            try (var statement = context.getConnection().createStatement()) {
+                statement.execute("COMMENT ON SCHEMA sch_chameleon IS 'granted'");
+            }
+        }
     }
 
     @Test

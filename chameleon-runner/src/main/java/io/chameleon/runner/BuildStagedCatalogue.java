@@ -102,8 +102,7 @@ final class BuildStagedCatalogue {
             throw FlywayFailure.of(
                     "build-staged-catalogue",
                     "The new catalogue could not be built",
-                    "The old catalogue is as it was; what was begun is in " + Schemas.STAGED
-                            + ", so that the next run needs --on-leftover=drop.",
+                    "The old catalogue is as it was.",
                     () -> LockHolders.sentence(dataSource),
                     e);
         }

@@ -46,6 +46,6 @@ record FrozenCatalogue(LegacyFingerprint fingerprint) {
                 FailureKind.FAILED,
                 "catalogue.changed",
                 "The 1.7 catalogue has changed during the upgrade (" + what + "): something still writes to it.",
-                "Stop every pg_chameleon process and run upgrade again with --on-leftover=drop.");
+                "Stop every pg_chameleon process and run upgrade again.");
     }
 }

@@ -49,7 +49,7 @@ final class LegacyUpgrade {
         var replayPendingBatches = new ReplayPendingBatches(dataSource, session, owner, options, plan, listener);
         var buildStagedCatalogue = new BuildStagedCatalogue(
                 dataSource, session, owner, prepared.legacy().catalogue(), options, plan);
-        steps.completeFailures(buildStagedCatalogue::tellOfLeftover);
+        steps.addToFailures(buildStagedCatalogue::tellOfLeftover);
         var setBinlogCoordinates = new SetBinlogCoordinates(session, owner, plan);
         var verifyStagedCatalogue = new VerifyStagedCatalogue(session, plan);
         var swapCatalogues = new SwapCatalogues(dataSource, session, options, plan);

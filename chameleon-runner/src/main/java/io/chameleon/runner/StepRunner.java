@@ -36,9 +36,9 @@ final class StepRunner {
         this.listener = listener;
     }
 
-    /** Says how what is told of a failing step is completed. */
-    void completeFailures(UnaryOperator<ChameleonException> by) {
-        completion = by;
+    /** Says what is added to the remedy when a step fails. */
+    void addToFailures(UnaryOperator<ChameleonException> addition) {
+        completion = addition;
     }
 
     /**

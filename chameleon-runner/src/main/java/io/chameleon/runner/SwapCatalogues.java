@@ -83,7 +83,7 @@ final class SwapCatalogues {
                     "swap.live-connection",
                     "A pg_chameleon process has connected during the upgrade: "
                             + replicas.get(0).describe() + ".",
-                    "Stop it and run upgrade again with --on-leftover=drop.");
+                    "Stop it and run upgrade again.");
         }
     }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackupIT {
     @TempDir
@@ -225,9 +227,11 @@ class BackupIT {
         assertThat(failure.code()).isEqualTo("interrupted");
     }
 
-    @Test
-    void a_pg_dump_that_ctrl_c_has_ended_is_an_interruption() {
-        assertThat(assertFailed(fake("kill -INT $$")).code()).isEqualTo("interrupted");
+    /** It has a handler of its own once it has connected. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kill -INT $$", "echo 'pg_dump: terminated by user' >&2; exit 1"})
+    void a_pg_dump_that_ctrl_c_has_ended_is_an_interruption(String end) {
+        assertThat(assertFailed(fake(end)).code()).isEqualTo("interrupted");
     }
 
     @Test

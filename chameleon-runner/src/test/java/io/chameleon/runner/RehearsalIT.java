@@ -12,7 +12,10 @@ import io.chameleon.runner.failure.FailureKind;
 import io.chameleon.runner.replay.OnReplayError;
 import io.chameleon.testing.Scenario;
 import io.chameleon.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -139,6 +142,30 @@ class RehearsalIT {
         Failure failure = failureOf(replica.upgrade(), failing);
 
         assertThat(failure.liveCatalogue()).isEqualTo("1.7");
+        assertThat(replica.schemas()).containsExactly("sch_chameleon");
+    }
+
+    @Test
+    void a_replica_that_connects_in_between_is_told_without_a_leftover() throws Exception {
+        var connected = new ArrayList<Connection>();
+        var listener = new UpgradeListener() {
+            @Override
+            public void stepStarted(UpgradeStep step) {
+                if (step == UpgradeStep.SWAP_CATALOGUES) {
+                    try {
+                        connected.add(replica.connect("[PGCH] - source: source_01"));
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            }
+        };
+
+        Failure failure = failureOf(replica.upgrade(), listener);
+        connected.get(0).close();
+
+        assertThat(failure.code()).isEqualTo("swap.live-connection");
+        assertThat(failure.remedy()).isEqualTo("Stop it and run upgrade again.");
         assertThat(replica.schemas()).containsExactly("sch_chameleon");
     }
 

@@ -97,6 +97,7 @@ BEGIN
         RETURN ROW(true, false, slice.table_errors);
     END IF;
 
+    -- Nothing is left: what the log held of the batch was between the two ids, and nobody writes to a batch that is processed.
     UPDATE sch_chameleon.t_replica_batch b SET b_replayed = true, ts_replayed = pg_catalog.clock_timestamp()
     WHERE b.i_id_batch = candidate.i_id_batch;
     DELETE FROM sch_chameleon.t_batch_events e WHERE e.i_id_batch = candidate.i_id_batch;

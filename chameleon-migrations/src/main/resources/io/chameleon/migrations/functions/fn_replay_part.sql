@@ -59,6 +59,7 @@ BEGIN
                coalesce(min(k.first_id) FILTER (WHERE k.enm_binlog_event IN ('insert', 'update')),
                         min(k.first_id)) AS image_id
         FROM (
+            -- By kind too, since a FILTER for each of them would look at every event again.
             SELECT e.v_schema_name, e.v_table_name, e.enm_binlog_event, count(*) AS events,
                    min(e.i_id_event) AS first_id, max(e.i_id_event) AS last_id
             FROM (

@@ -6,8 +6,8 @@
 --
 --   applied          everything is done
 --   refused          nothing is
---   unexpected       all has to be undone, for the rows weren't those of the log: one that it inserts and deletes again was
---                    there already, and is deleted now, or one that it updates wasn't, so that its values weren't tried
+--   unexpected       rows weren't as the log has them, and all has to be undone: one that it inserts and deletes again was
+--                    there before, and is deleted now; or one that it updates wasn't there, and its values weren't tried
 --   reinserted       rows that were deleted and inserted again are deleted; the second statement, which inserts them, has
 --                    to follow
 --
@@ -87,8 +87,8 @@ BEGIN
         ) AS p
     ) AS u;
 
-    -- jsonb compares the number of an object's pairs first, then the first key: below the smallest object of one more pair
-    -- are all that have no further columns.
+    -- jsonb compares the number of an object's pairs first, then the first key: what isn't below the smallest object of one
+    -- more pair has further columns. One with fewer lacks a column, and what is no object has no key.
     chains := format($sql$
         WITH slice AS (%1$s),
         chain AS (

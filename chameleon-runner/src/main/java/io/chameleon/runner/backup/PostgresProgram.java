@@ -22,8 +22,11 @@ import java.util.stream.Stream;
  * @param environment all variables that it is run with; they hold the password
  */
 record PostgresProgram(Path path, Map<String, String> environment) {
-    /** 128 and the number of SIGINT. */
+    /** 128 and the number of SIGINT: before the program has connected. */
     private static final int ENDED_BY_CTRL_C = 130;
+
+    /** What it says itself once it has. */
+    private static final String TERMINATED = "terminated by user";
 
     private static final int SECONDS_TO_END = 5;
 
@@ -53,11 +56,12 @@ record PostgresProgram(Path path, Map<String, String> environment) {
         try {
             process.getOutputStream().close();
             int exitCode = process.waitFor();
+            String said = output.join();
             // Ctrl-C ends the program as well, which may be gone before this thread hears of it.
-            if (exitCode == ENDED_BY_CTRL_C) {
+            if (exitCode == ENDED_BY_CTRL_C || exitCode != 0 && said.contains(TERMINATED)) {
                 throw BackupFailure.interrupted(name());
             }
-            return new ProgramResult(name(), exitCode, output.join());
+            return new ProgramResult(name(), exitCode, said);
         } catch (InterruptedException e) {
             end(process);
             Thread.currentThread().interrupt();

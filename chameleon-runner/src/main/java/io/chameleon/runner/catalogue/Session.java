@@ -64,12 +64,15 @@ public final class Session implements AutoCloseable {
     /** Opens a session in autocommit mode, in an interrupted thread too. */
     public static Session open(DataSource dataSource) throws SQLException {
         Connection connection = new PatientConnections(dataSource).getConnection();
-        connection.setAutoCommit(true);
         try (var statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
             statement.execute(String.join("; ", "SHOW search_path", "SET search_path = " + PINNED, PREPARATION));
             var row = statement.getResultSet();
             row.next();
             return new Session(connection, row.getString(1));
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 

@@ -13,8 +13,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** The keys of a mapping, each of which occurs once. A key that holds nothing is there, but has no value. */
 final class YamlMapping {
     private final YamlNode owner;
-    /** By text and tag: the text {@code "1"} and the number {@code 1} are different keys. */
-    private final Map<Map.Entry<String, Tag>, YamlNode> values = new LinkedHashMap<>();
+    private final Map<Key, YamlNode> values = new LinkedHashMap<>();
 
     YamlMapping(YamlNode owner, MappingNode mapping) {
         this.owner = owner;
@@ -26,7 +25,7 @@ final class YamlMapping {
             throw owner.child("?", tuple).wrongType("a text as key", "a collection");
         }
         var value = owner.child(key.getValue(), tuple);
-        var first = values.putIfAbsent(Map.entry(key.getValue(), key.getTag()), value);
+        var first = values.putIfAbsent(new Key(key.getValue(), key.getTag()), value);
         if (first != null) {
             throw value.failure(
                     "config.duplicate-key",
@@ -42,7 +41,7 @@ final class YamlMapping {
 
     /** The value of a key, even if it holds nothing; empty where the key is missing. */
     Optional<YamlNode> find(String key) {
-        return Optional.ofNullable(values.get(Map.entry(key, Tag.STR)));
+        return Optional.ofNullable(values.get(new Key(key, Tag.STR)));
     }
 
     /** The value of a key that must be there, even if it holds nothing. */
@@ -60,14 +59,17 @@ final class YamlMapping {
     Map<String, YamlNode> entries(String expectedKeys) {
         var entries = new LinkedHashMap<String, YamlNode>();
         values.forEach((key, value) -> {
-            if (!key.getValue().equals(Tag.STR)) {
-                throw value.wrongType(expectedKeys + " as key", YamlTypes.describe(key.getValue()));
+            if (!key.tag().equals(Tag.STR)) {
+                throw value.wrongType(expectedKeys + " as key", YamlTypes.describe(key.tag()));
             }
-            if (key.getKey().isEmpty()) {
+            if (key.text().isEmpty()) {
                 throw value.wrongType(expectedKeys + " as key", "an empty text");
             }
-            entries.put(key.getKey(), value);
+            entries.put(key.text(), value);
         });
         return entries;
     }
+
+    /** The text {@code "1"} and the number {@code 1} are different keys. */
+    private record Key(String text, Tag tag) {}
 }

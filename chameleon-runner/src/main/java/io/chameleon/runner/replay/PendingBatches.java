@@ -17,17 +17,22 @@ public record PendingBatches(int batches, List<PendingTable> tables) {
     // The queues and the log are put together by sorting both. A join of them takes time in the square of the events
     // where the planner has no idea how many there are.
     private static final String TABLES = """
-            WITH event AS (
+            WITH pending AS (
+                SELECT b.i_id_batch FROM %1$s.t_replica_batch b WHERE b.b_processed AND NOT b.b_replayed
+            ),
+            event AS (
                 SELECT u.i_id_batch, min(u.v_schema_name) AS v_schema_name, min(u.v_table_name) AS v_table_name,
                        bool_or(u.is_listed) AS is_listed
                 FROM (
-                    SELECT l.i_id_batch, l.i_id_event, l.v_schema_name, l.v_table_name, false AS is_listed
-                    FROM %1$s.t_log_replica l
+                    SELECT l.i_id_batch, l.i_id_event, l.v_schema_name, l.v_table_name,
+                           true AS is_logged, false AS is_listed
+                    FROM %1$s.t_log_replica l WHERE l.i_id_batch IN (SELECT p.i_id_batch FROM pending p)
                     UNION ALL
-                    SELECT q.i_id_batch, unnest(q.i_id_event), NULL, NULL, true FROM %1$s.t_batch_events q
+                    SELECT q.i_id_batch, unnest(q.i_id_event), NULL, NULL, false, true
+                    FROM %1$s.t_batch_events q WHERE q.i_id_batch IN (SELECT p.i_id_batch FROM pending p)
                 ) u
                 GROUP BY u.i_id_batch, u.i_id_event
-                HAVING count(u.v_table_name) > 0
+                HAVING bool_or(u.is_logged)
             ),
             logged AS (
                 SELECT i_id_batch, v_schema_name, v_table_name, count(*) AS events,
@@ -39,9 +44,9 @@ public record PendingBatches(int batches, List<PendingTable> tables) {
                        b.ts_created < (
                            SELECT max(r.ts_created) FROM %1$s.t_replica_batch r
                            WHERE r.i_id_source = b.i_id_source AND (r.b_replayed OR r.i_replayed > 0)) AS is_overtaken
-                FROM %1$s.t_replica_batch b
-                LEFT JOIN %1$s.t_batch_events e ON e.i_id_batch = b.i_id_batch
-                WHERE b.b_processed AND NOT b.b_replayed
+                FROM pending p
+                JOIN %1$s.t_replica_batch b ON b.i_id_batch = p.i_id_batch
+                LEFT JOIN %1$s.t_batch_events e ON e.i_id_batch = p.i_id_batch
             )
             SELECT s.t_source, l.v_schema_name, l.v_table_name, t.i_id_table IS NOT NULL AS registered,
                    count(*) AS batches,

@@ -14,9 +14,10 @@ import java.util.Optional;
 /**
  * Replays every pending batch of a 1.7 catalogue, source by source in the order in which the batches were read.
  *
- * <p>Works in transactions of one slice each, unless the options say that all of it belongs to one. After each of them the catalogue is one with which pg_chameleon 1.8.2 can
- * go on without losing an event, and a further replay goes on there as well. Events of tables that aren't registered
- * for the batch's source are skipped. Batches that are still open are never touched.
+ * <p>Works in transactions of one slice each, unless the options say that all of it belongs to one. After each of them
+ * the catalogue is one with which pg_chameleon 1.8.2 can go on without losing an event, and a further replay goes on there
+ * as well. Events of tables that aren't registered for the batch's source are skipped. Batches that are still open are
+ * never touched.
  */
 public final class PendingReplay {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -31,8 +32,9 @@ public final class PendingReplay {
     /**
      * Prepares one run.
      *
-     * @param connection in autocommit mode, or in the transaction that all of it belongs to, with the rights of the catalogue's owner and the TEMPORARY privilege; its
-     *     {@code lock_timeout} and other settings apply. Nobody else may use it during the run
+     * @param connection in autocommit mode, or in the transaction that all of it belongs to, with the rights of the
+     *     catalogue's owner and the TEMPORARY privilege; its {@code lock_timeout} and other settings apply. Nobody else may
+     *     use it during the run
      * @param catalogueSchema schema of the 1.7 catalogue
      */
     public PendingReplay(Connection connection, String catalogueSchema, ReplayOptions options) {

@@ -22,7 +22,10 @@ final class ReplaySession implements AutoCloseable {
 
     private static final String EVENTS_FUNCTION = "/io/chameleon/runner/replay/replay_events.sql";
 
-    /** Leads to nobody else's operators and functions. Written as nobody writes it, to be told from one that DDL sets. */
+    /**
+     * Leads to nobody else's operators and functions. That pg_temp stands there twice is how it is told from a path that an
+     * event has set.
+     */
     private static final String PINNED = "pg_catalog, pg_temp, pg_temp";
 
     private static final String DROP_FUNCTIONS = """
