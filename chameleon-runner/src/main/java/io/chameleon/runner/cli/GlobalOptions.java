@@ -17,6 +17,9 @@ final class GlobalOptions {
 
     @Option(
             names = "--config",
+            // So that the shell completes files; the text itself tells a path from a name.
+            type = Path.class,
+            converter = Choice.AsItIs.class,
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
             description = {
@@ -24,7 +27,7 @@ final class GlobalOptions {
                 "pg_chameleon's 2.0 configuration: a path, or a name of those in",
                 "~/.pg_chameleon/configuration."
             })
-    private Path config;
+    private String config;
 
     @Option(
             names = "--url",
@@ -89,7 +92,7 @@ final class GlobalOptions {
     private boolean version;
 
     Optional<String> config() {
-        return Optional.ofNullable(config).map(Path::toString);
+        return Optional.ofNullable(config);
     }
 
     /** Whether the command line says which database to connect to. */
