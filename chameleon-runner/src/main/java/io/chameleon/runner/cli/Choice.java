@@ -41,14 +41,6 @@ final class Choice {
         }
     }
 
-    /** Whatever it is. */
-    static final class AsItIs implements ITypeConverter<String> {
-        @Override
-        public String convert(String value) {
-            return value;
-        }
-    }
-
     /** {@code human} or {@code json}. */
     static final class Output extends OneOf<OutputFormat> {
         Output() {

@@ -3,7 +3,6 @@ package io.chameleon.runner.cli;
 import io.chameleon.runner.config.ConnectionOptions;
 import io.chameleon.runner.config.Secret;
 import io.chameleon.runner.failure.ChameleonException;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -17,9 +16,6 @@ final class GlobalOptions {
 
     @Option(
             names = "--config",
-            // So that the shell completes files; the text itself tells a path from a name.
-            type = Path.class,
-            converter = Choice.AsItIs.class,
             scope = ScopeType.INHERIT,
             paramLabel = "NAME",
             description = {
