@@ -84,7 +84,7 @@ class UpgradeReportIT {
                 + " $$ BEGIN IF EXISTS (SELECT FROM pg_namespace WHERE nspname = '_sch_chameleon_version2')"
                 + " THEN RAISE 'not <b>today</b>'; END IF; END $$;"
                 + " CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE TABLE')"
-                + " EXECUTE FUNCTION public.refuse()");
+                + " EXECUTE PROCEDURE public.refuse()");
 
         var result = upgrade("--output", "json");
 
