@@ -57,12 +57,10 @@ final class BuildStagedCatalogue {
         return schemaCreated;
     }
 
-    /** Adds what the next run needs, once the staged catalogue is begun and the failure doesn't say it. */
+    /** Adds what the next run needs once the staged catalogue is begun; not where nobody knows whether it still is one. */
     ChameleonException tellOfLeftover(ChameleonException thrown) {
         Failure failure = thrown.failure();
-        boolean isTold =
-                failure.kind() == FailureKind.UNKNOWN || failure.remedy().contains("--on-leftover");
-        return schemaCreated && !isTold
+        return schemaCreated && failure.kind() != FailureKind.UNKNOWN
                 ? thrown.withRemedy(failure.remedy() + " What was built is in " + Schemas.STAGED
                         + ", so that the next run needs --on-leftover=drop.")
                 : thrown;

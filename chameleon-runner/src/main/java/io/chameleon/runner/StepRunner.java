@@ -28,7 +28,7 @@ final class StepRunner {
     private final DataSource dataSource;
     private final UpgradeListener listener;
     private final List<StepResult> results = new ArrayList<>();
-    private UnaryOperator<ChameleonException> completion = UnaryOperator.identity();
+    private UnaryOperator<ChameleonException> addition = UnaryOperator.identity();
 
     /** @param dataSource where to ask who stands in the way of a step */
     StepRunner(DataSource dataSource, UpgradeListener listener) {
@@ -38,7 +38,7 @@ final class StepRunner {
 
     /** Says what is added to the remedy when a step fails. */
     void addToFailures(UnaryOperator<ChameleonException> addition) {
-        completion = addition;
+        this.addition = addition;
     }
 
     /**
@@ -55,9 +55,9 @@ final class StepRunner {
         try {
             value = work.run();
         } catch (SQLException e) {
-            throw failed(step, start, completion.apply(Databases.failed(dataSource, code(step) + ".failed", e)));
+            throw failed(step, start, addition.apply(Databases.failed(dataSource, code(step) + ".failed", e)));
         } catch (ChameleonException e) {
-            throw failed(step, start, completion.apply(e));
+            throw failed(step, start, addition.apply(e));
         }
         succeeded(step, start, summary.apply(value));
         return value;
