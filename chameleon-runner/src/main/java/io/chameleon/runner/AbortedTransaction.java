@@ -15,12 +15,15 @@ final class AbortedTransaction {
     /** What was wrong in the first place, where one of the causes is only that the transaction had failed before. */
     static Optional<SQLException> firstFailure(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refusal
-                    && REFUSED.equals(refusal.getSQLState())
-                    && refusal.getCause() instanceof SQLException first) {
+            // A refusal may be wrapped in another one, which says in what.
+            if (isRefusal(cause) && cause.getCause() instanceof SQLException first && !isRefusal(first)) {
                 return Optional.of(first);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isRefusal(Throwable thrown) {
+        return thrown instanceof SQLException failure && REFUSED.equals(failure.getSQLState());
     }
 }

@@ -18,13 +18,12 @@ class RefusedToFlywayIT {
 
     @Test
     void a_question_in_the_middle_of_a_transaction() throws Exception {
-        try (var trial = SmallTrial.create(directory)) {
-            CommandResult result = refuse(trial, after(Point.FIRST_MIGRATION, "SELECT version()"));
+        assertToldAfter(Point.FIRST_MIGRATION.reached());
+    }
 
-            assertThat(result.failureCode()).isEqualTo("build-staged-catalogue.failed");
-            assertThat(result.err()).contains("current transaction is aborted", "injected_failure");
-            trial.finish();
-        }
+    @Test
+    void a_question_before_the_functions_are_created() throws Exception {
+        assertToldAfter(request -> request.mentions("'2.0.10'::text"));
     }
 
     @Test
@@ -50,6 +49,16 @@ class RefusedToFlywayIT {
         }
     }
 
+    private void assertToldAfter(Predicate<Request> begin) throws Exception {
+        try (var trial = SmallTrial.create(directory)) {
+            CommandResult result = refuse(trial, after(begin, "SELECT version()"));
+
+            assertThat(result.failureCode()).isEqualTo("build-staged-catalogue.failed");
+            assertThat(result.err()).contains("current transaction is aborted", "injected_failure");
+            trial.finish();
+        }
+    }
+
     private static CommandResult refuse(Trial trial, Predicate<Request> refused) throws Exception {
         try (var proxy = new StatementProxy(trial.database().port())) {
             var fault = new FaultAt(refused, Moment.BEFORE_REQUEST, request -> Verdict.REFUSE);
@@ -64,8 +73,7 @@ class RefusedToFlywayIT {
         }
     }
 
-    private static Predicate<Request> after(Point point, String text) {
-        Predicate<Request> begins = point.reached();
+    private static Predicate<Request> after(Predicate<Request> begins, String text) {
         var begun = new AtomicBoolean();
         return request -> {
             begun.compareAndSet(false, begins.test(request));
