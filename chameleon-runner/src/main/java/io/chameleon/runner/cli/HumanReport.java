@@ -19,18 +19,24 @@ import java.util.Optional;
 final class HumanReport implements Subject.Visitor<String> {
     private final Report report;
     private final boolean verbose;
+    private final int columns;
 
-    private HumanReport(Report report, boolean verbose) {
+    private HumanReport(Report report, boolean verbose, int columns) {
         this.report = report;
         this.verbose = verbose;
+        this.columns = columns;
     }
 
-    /** The text for standard output. */
-    static String render(Report report, boolean verbose) {
+    /**
+     * The text for standard output.
+     *
+     * @param columns how many characters fit in one line
+     */
+    static String render(Report report, boolean verbose, int columns) {
         boolean tellsMore = report.failure().isEmpty()
                 || report.subject() instanceof Subject.Checked
                 || report.subject() instanceof Subject.Verified;
-        return tellsMore ? report.subject().accept(new HumanReport(report, verbose)) : "";
+        return tellsMore ? report.subject().accept(new HumanReport(report, verbose, columns)) : "";
     }
 
     @Override
@@ -72,7 +78,7 @@ final class HumanReport implements Subject.Visitor<String> {
 
     @Override
     public String status(StatusResult status, boolean detailed) {
-        return HumanStatus.render(status, detailed);
+        return HumanStatus.render(status, detailed, columns);
     }
 
     @Override

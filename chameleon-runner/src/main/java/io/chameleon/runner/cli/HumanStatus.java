@@ -12,15 +12,22 @@ import java.util.List;
 final class HumanStatus {
     private final HumanTime time;
     private final StatusResult status;
+    private final int columns;
 
-    private HumanStatus(StatusResult status) {
+    private HumanStatus(StatusResult status, int columns) {
         this.status = status;
+        this.columns = columns;
         this.time = HumanTime.in(status.timeZone());
     }
 
-    /** @param detailed whether one source was asked for */
-    static String render(StatusResult status, boolean detailed) {
-        var text = new HumanStatus(status);
+    /**
+     * The text.
+     *
+     * @param detailed whether one source was asked for
+     * @param columns how many characters fit in one line
+     */
+    static String render(StatusResult status, boolean detailed, int columns) {
+        var text = new HumanStatus(status, columns);
         String sources = detailed ? text.details() : text.overview();
         return catalogues(status.catalogue()) + text.lockHolders() + sources;
     }
@@ -84,6 +91,6 @@ final class HumanStatus {
                 source.times().lastReplayed().map(time::format).orElse("-"),
                 String.valueOf(source.replicatedTables().size()),
                 String.valueOf(source.disabledTables().size())));
-        return table.render();
+        return table.render(columns);
     }
 }

@@ -7,7 +7,8 @@ enum OutputFormat {
     HUMAN {
         @Override
         void print(Report report, boolean verbose, Terminal terminal) {
-            terminal.outPrinter().print(HumanReport.render(report, verbose));
+            Printer out = terminal.outPrinter();
+            out.print(HumanReport.render(report, verbose, out.folding().columns()));
         }
     },
     JSON {

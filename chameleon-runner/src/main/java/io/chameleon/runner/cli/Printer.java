@@ -11,19 +11,22 @@ import java.util.regex.Pattern;
  *
  * @param stream where to
  * @param colours its colours
+ * @param folding how long lines are folded
  */
-record Printer(PrintStream stream, Colours colours) {
+record Printer(PrintStream stream, Colours colours, Folding folding) {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f&&[^\\n\\t]]");
     private static final Pattern COMMAND = Pattern.compile("(?m)^(\\h*):(?=:)|##(?=\\[)");
 
     Printer {
         requireNonNull(stream, "stream");
         requireNonNull(colours, "colours");
+        requireNonNull(folding, "folding");
     }
 
     void print(String text) {
         String harmless = CONTROL.matcher(text).replaceAll("\ufffd");
-        stream.print(colours.paint(COMMAND.matcher(harmless).replaceAll("$1\ufffd")));
+        String innocent = COMMAND.matcher(harmless).replaceAll("$1\ufffd");
+        stream.print(colours.paint(folding.fold(innocent)));
         stream.flush();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
@@ -14,6 +15,7 @@ final class ProcessScreen implements Screen {
     private static final int USUAL_COLUMNS = 80;
 
     private final Map<SystemStream, Boolean> shown = new EnumMap<>(SystemStream.class);
+    private OptionalInt columns = OptionalInt.empty();
 
     @Override
     public boolean showsOut() {
@@ -27,8 +29,16 @@ final class ProcessScreen implements Screen {
 
     @Override
     public int columns() {
-        int columns = new ExecTerminalProvider().systemStreamWidth(SystemStream.Error);
-        return (columns > 0 ? columns : USUAL_COLUMNS) - RIGHT_MARGIN;
+        if (columns.isEmpty()) {
+            columns = OptionalInt.of(findColumns() - RIGHT_MARGIN);
+        }
+        return columns.getAsInt();
+    }
+
+    private int findColumns() {
+        SystemStream stream = showsOut() ? SystemStream.Output : SystemStream.Error;
+        int found = new ExecTerminalProvider().systemStreamWidth(stream);
+        return found > 0 ? found : USUAL_COLUMNS;
     }
 
     private static boolean isTerminal(SystemStream stream) {

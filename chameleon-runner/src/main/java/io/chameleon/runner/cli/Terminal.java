@@ -49,12 +49,17 @@ record Terminal(
 
     /** For texts that are data. */
     Printer outPrinter() {
-        return new Printer(out, Colours.of(screen.showsOut(), environment));
+        return printer(out, screen.showsOut());
     }
 
     /** For all other texts. */
     Printer errPrinter() {
-        return new Printer(err, Colours.of(screen.showsErr(), environment));
+        return printer(err, screen.showsErr());
+    }
+
+    private Printer printer(PrintStream stream, boolean shown) {
+        return new Printer(
+                stream, Colours.of(shown, environment), shown ? new Folding(screen.columns()) : Folding.NONE);
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -1,5 +1,7 @@
 package io.chameleon.runner.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +35,23 @@ final class TextTable {
             text.append(line.toString().stripTrailing()).append('\n');
         }
         return text.toString();
+    }
+
+    /** The same where it fits; elsewhere each row by itself, one cell in a line, with the first row as the labels. */
+    String render(int columns) {
+        String text = render();
+        return text.lines().allMatch(line -> length(line) <= columns)
+                ? text
+                : rows.stream().skip(1).map(this::renderAlone).collect(joining("\n"));
+    }
+
+    private String renderAlone(List<String> row) {
+        var table = new TextTable(indent.length());
+        List<String> labels = rows.get(0);
+        for (int column = 0; column < row.size(); column++) {
+            table.row(labels.get(column), row.get(column));
+        }
+        return table.render();
     }
 
     private int width(int column) {

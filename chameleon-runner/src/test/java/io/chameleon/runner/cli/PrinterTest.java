@@ -35,7 +35,8 @@ class PrinterTest {
 
     private static String printed(boolean colours, String text) {
         var bytes = new ByteArrayOutputStream();
-        new Printer(new PrintStream(bytes, true, StandardCharsets.UTF_8), new Colours(colours)).print(text);
+        new Printer(new PrintStream(bytes, true, StandardCharsets.UTF_8), new Colours(colours), Folding.NONE)
+                .print(text);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -23,7 +23,8 @@ class ProgressTest {
             new Check("primary-key", CheckOutcome.WARN, "None: 100%, really.", "Create one."));
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Printer printer = new Printer(new PrintStream(err, true, StandardCharsets.UTF_8), new Colours(false));
+    private final Printer printer =
+            new Printer(new PrintStream(err, true, StandardCharsets.UTF_8), new Colours(false), Folding.NONE);
     private final Clock noon = Clock.fixed(Instant.parse("2026-11-24T12:00:00.123Z"), ZoneOffset.UTC);
     private final Progress lines = new LineProgress(printer, noon);
 

@@ -28,7 +28,7 @@ class ReportTest {
     void checks_have_a_mark_an_id_once_and_their_remedies_below() {
         transcript.about(new Subject.Checked(new CheckResult("1.7", false, List.of(PASS, WARN, FAIL, FAIL_TOO))));
 
-        assertThat(HumanReport.render(transcript.done("1.7"), false)).isEqualTo("""
+        assertThat(HumanReport.render(transcript.done("1.7"), false, 80)).isEqualTo("""
                 Catalogue 1.7
 
                   PASS  source-status  Every source is at rest.

@@ -34,4 +34,18 @@ class TextTableTest {
     void a_short_row_does_not_disturb_the_columns() {
         assertThat(new TextTable(0).row("a").row("bb", "c").render()).isEqualTo("a\nbb  c\n");
     }
+
+    @Test
+    void what_is_too_wide_is_shown_row_by_row() {
+        var table = new TextTable(2).row("id", "source").row("1", "a").row("2", "name");
+
+        assertThat(table.render(12)).isEqualTo(table.render());
+        assertThat(table.render(11)).isEqualTo("""
+                  id      1
+                  source  a
+
+                  id      2
+                  source  name
+                """);
+    }
 }
