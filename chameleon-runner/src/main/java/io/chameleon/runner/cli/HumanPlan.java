@@ -41,12 +41,16 @@ final class HumanPlan {
         return text.toString();
     }
 
-    /** What somebody should know who is about to say YES. */
-    static String summary(UpgradePlan plan) {
+    /**
+     * What somebody should know who is about to say YES.
+     *
+     * @param columns how many characters fit in one line
+     */
+    static String summary(UpgradePlan plan, int columns) {
         var text =
                 new StringBuilder("\nUpgrade of the catalogue from " + plan.from() + " to " + plan.target() + ":\n\n");
         if (plan.isFromLegacy()) {
-            text.append(sources(plan));
+            text.append(sources(plan, columns));
             text.append("\n  replayed first: ").append(pending(plan.pending()));
             text.append("\n  the old catalogue is kept as _sch_chameleon_version1\n\n");
         } else {
@@ -56,8 +60,12 @@ final class HumanPlan {
         return text.toString();
     }
 
-    /** The new sources, one line each. */
-    static String sources(UpgradePlan plan) {
+    /**
+     * The new sources, one line each where that fits.
+     *
+     * @param columns how many characters fit in one line
+     */
+    static String sources(UpgradePlan plan, int columns) {
         var table =
                 new TextTable(2).row("source", "merged from", "status", "tables", "batch start", "consistent point");
         plan.sources()
@@ -68,7 +76,7 @@ final class HumanPlan {
                         String.valueOf(source.tables().size()),
                         source.batchStart().toString(),
                         source.consistentPoint().toString()));
-        return table.render();
+        return table.render(columns);
     }
 
     private static String details(SourcePlan source) {

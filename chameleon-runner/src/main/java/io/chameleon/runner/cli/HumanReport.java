@@ -68,7 +68,7 @@ final class HumanReport implements Subject.Visitor<String> {
     public String upgraded(UpgradeResult result, ConfigurationName configuration) {
         return result.rehearsal()
                 .map(rehearsal -> HumanRehearsal.done(result, rehearsal))
-                .orElseGet(() -> HumanUpgrade.done(result, configuration));
+                .orElseGet(() -> HumanUpgrade.done(result, configuration, columns));
     }
 
     @Override

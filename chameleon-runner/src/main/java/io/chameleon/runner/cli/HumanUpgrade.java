@@ -9,10 +9,11 @@ import io.chameleon.runner.replay.ReplayResult;
 final class HumanUpgrade {
     private HumanUpgrade() {}
 
-    static String done(UpgradeResult result, ConfigurationName configuration) {
+    /** @param columns how many characters fit in one line */
+    static String done(UpgradeResult result, ConfigurationName configuration, int columns) {
         var text = new StringBuilder("The catalogue is " + result.after() + " now; it was " + result.before() + ".\n");
         result.plan().filter(UpgradePlan::isFromLegacy).ifPresent(plan -> text.append('\n')
-                .append(HumanPlan.sources(plan)));
+                .append(HumanPlan.sources(plan, columns)));
         result.warnings()
                 .forEach(warning -> text.append("\nWARNING: ").append(warning).append('\n'));
         result.replay().ifPresent(replay -> text.append(disabled(replay)));

@@ -13,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 class LineProgress extends Progress {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-    private final Printer printer;
     private final Clock clock;
     private Duration lastLine = Duration.ZERO;
     private boolean told;
@@ -23,7 +22,7 @@ class LineProgress extends Progress {
     }
 
     LineProgress(Printer printer, Clock clock) {
-        this.printer = requireNonNull(printer, "printer");
+        super(printer);
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -48,14 +47,14 @@ class LineProgress extends Progress {
 
     @Override
     final void say(String text) {
-        printer.print(text);
+        printer().print(text);
         told = true;
     }
 
     @Override
     final void end() {
         if (told) {
-            printer.print("\n");
+            printer().print("\n");
             told = false;
         }
     }

@@ -1,7 +1,5 @@
 package io.chameleon.runner.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.chameleon.runner.ReplayProgress;
 import io.chameleon.runner.StepResult;
 import io.chameleon.runner.UpgradePlan;
@@ -9,15 +7,13 @@ import io.chameleon.runner.UpgradeStep;
 
 /** For somebody at a terminal: one line for each step, which moves as long as the step is at work. */
 final class LiveProgress extends Progress {
-    private final Printer printer;
     private final LiveLine line;
     private long pendingEvents;
     private boolean told;
 
-    /** @param columns how many characters fit in one line */
-    LiveProgress(Printer printer, int columns) {
-        this.printer = requireNonNull(printer, "printer");
-        this.line = new LiveLine(printer.stream(), columns);
+    LiveProgress(Printer printer) {
+        super(printer);
+        this.line = new LiveLine(printer.stream(), printer.folding().columns());
     }
 
     @Override
@@ -45,7 +41,7 @@ final class LiveProgress extends Progress {
 
     @Override
     void say(String text) {
-        line.interrupt(() -> printer.print(text));
+        line.interrupt(() -> printer().print(text));
         told = true;
     }
 
@@ -53,7 +49,7 @@ final class LiveProgress extends Progress {
     void end() {
         line.end();
         if (told) {
-            printer.print("\n");
+            printer().print("\n");
             told = false;
         }
     }

@@ -1,5 +1,7 @@
 package io.chameleon.runner.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import io.chameleon.runner.Check;
 import io.chameleon.runner.CheckOutcome;
 import io.chameleon.runner.UpgradeListener;
@@ -12,8 +14,13 @@ import java.util.stream.Stream;
  * tells it; the steps in a way that suits who looks.
  */
 abstract class Progress implements UpgradeListener {
+    private final Printer printer;
     private boolean findingsTold;
     private boolean planTold;
+
+    Progress(Printer printer) {
+        this.printer = requireNonNull(printer, "printer");
+    }
 
     /** The progress for whoever looks at standard error. */
     static Progress of(Display display, Terminal terminal) {
@@ -26,7 +33,7 @@ abstract class Progress implements UpgradeListener {
                 && Stream.of("CI", "GITHUB_ACTIONS").noneMatch(environment::containsKey)
                 && terminal.screen().showsErr();
         if (live) {
-            return new LiveProgress(terminal.errPrinter(), terminal.screen().columns());
+            return new LiveProgress(terminal.errPrinter());
         }
         return environment.containsKey("GITHUB_ACTIONS")
                 ? new GroupedProgress(terminal.errPrinter())
@@ -59,7 +66,12 @@ abstract class Progress implements UpgradeListener {
 
     /** Hears of what will be done. */
     void willDo(UpgradePlan plan) {
-        say(HumanPlan.summary(plan));
+        say(HumanPlan.summary(plan, printer.folding().columns()));
+    }
+
+    /** Prints to standard error. */
+    final Printer printer() {
+        return printer;
     }
 
     /** Says something out of turn; callable from any thread. */

@@ -1,16 +1,13 @@
 package io.chameleon.runner.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import io.chameleon.runner.UpgradePlan;
 
 /** Tells findings alone, and what will be done only to somebody who is asked whether to do it. */
 final class QuietProgress extends Progress {
-    private final Printer printer;
     private final boolean asks;
 
     QuietProgress(Printer printer, boolean asks) {
-        this.printer = requireNonNull(printer, "printer");
+        super(printer);
         this.asks = asks;
     }
 
@@ -23,6 +20,6 @@ final class QuietProgress extends Progress {
 
     @Override
     void say(String text) {
-        printer.print(text);
+        printer().print(text);
     }
 }
