@@ -2,6 +2,7 @@ package io.chameleon.runner;
 
 import static java.util.stream.Collectors.joining;
 
+import io.chameleon.runner.catalogue.CatalogueTimeZone;
 import io.chameleon.runner.catalogue.Schemas;
 import io.chameleon.runner.catalogue.Session;
 import io.chameleon.runner.failure.ChameleonException;
@@ -65,8 +66,10 @@ final class ReplayPendingBatches {
 
     private ReplayResult replay(ReplayOptions replayOptions) throws SQLException {
         try {
-            ReplayResult result = session.withGivenSearchPath(
-                    () -> new PendingReplay(session.connection(), Schemas.LIVE, replayOptions).run());
+            ReplayResult result = CatalogueTimeZone.within(
+                    session,
+                    () -> session.withGivenSearchPath(
+                            () -> new PendingReplay(session.connection(), Schemas.LIVE, replayOptions).run()));
             listener.replayFinished(result);
             return result;
         } catch (ChameleonException e) {

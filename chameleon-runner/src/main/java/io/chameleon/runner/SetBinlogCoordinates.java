@@ -45,6 +45,10 @@ final class SetBinlogCoordinates {
                         source.name()));
     }
 
+    /**
+     * Takes over when the batch was made where it comes from: 2.0 replays by these times, which are local ones of
+     * pg_chameleon's sessions, and by that of ours the batch could be newer than those that follow it.
+     */
     private void openBatch(SourcePlan source) throws SQLException {
         requireRows(
                 "first batch of source " + source.name(),
@@ -52,8 +56,10 @@ final class SetBinlogCoordinates {
                 session.update(
                         """
                         INSERT INTO _sch_chameleon_version2.t_replica_batch
-                            (i_id_source, t_binlog_name, i_binlog_position, v_log_table)
-                        SELECT i_id_source, ?, ?, v_log_table[1]
+                            (i_id_source, t_binlog_name, i_binlog_position, v_log_table, ts_created)
+                        SELECT i_id_source, ?, ?, v_log_table[1],
+                               (SELECT min(ts_created) FROM sch_chameleon.t_replica_batch
+                                WHERE NOT b_processed AND NOT b_replayed)
                         FROM _sch_chameleon_version2.t_sources WHERE t_source = ?
                         """, source.batchStart().fileName(), source.batchStart().offset(), source.name()));
     }

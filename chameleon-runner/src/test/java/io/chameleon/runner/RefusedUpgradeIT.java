@@ -243,10 +243,10 @@ class RefusedUpgradeIT {
                 Case.of("a batch without a queue that a newer one has overtaken")
                         .given("DELETE FROM sch_chameleon.t_batch_events;"
                                 + " INSERT INTO sch_chameleon.t_replica_batch (i_id_source, t_binlog_name,"
-                                + " i_binlog_position, b_started, b_processed, b_replayed, ts_created)"
-                                + " SELECT 1, 'mysql-bin.000002', 4242, true, true, true, min(ts_created)"
-                                + " + interval '1 microsecond' FROM sch_chameleon.t_replica_batch"
-                                + " WHERE i_id_source = 1")
+                                + " i_binlog_position, b_started, b_processed, b_replayed)"
+                                + " VALUES (1, 'mysql-bin.000002', 4242, true, true, true);"
+                                + " UPDATE sch_chameleon.t_replica_batch SET i_id_batch = i_id_batch + 100"
+                                + " WHERE i_id_source = 1 AND NOT b_processed")
                         .expect(FAIL, "pending-batches", "Events of dest1.t1 (1)", "synchronise the table again")
                         .expect(FAIL, "pending-batches", "Events of dest1.t2 (1)", "synchronise the table again"),
                 Case.of("a queue that doesn't list all events")

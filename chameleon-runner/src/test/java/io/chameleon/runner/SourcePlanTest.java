@@ -91,8 +91,8 @@ class SourcePlanTest {
     }
 
     private static LegacySource source(long id, String status, BinlogPosition restart, LegacyTable... tables) {
-        var open = new LegacyBatch(
-                id, Optional.of(restart.fileName()), Optional.of(restart.offset()), true, false, false, 1);
+        var open =
+                new LegacyBatch(id, Optional.of(restart.fileName()), Optional.of(restart.offset()), true, false, false);
         return new LegacySource(
                 id, "source_" + id, Optional.of("app" + id), "dest" + id, status, List.of(open), List.of(tables));
     }

@@ -7,13 +7,12 @@ import java.util.Optional;
 /**
  * A batch of a 1.7 catalogue: a stretch of binlog.
  *
- * @param id {@code i_id_batch}
+ * @param id {@code i_id_batch}: of two batches of a source, the one that was opened later has the greater one
  * @param start where reading of the batch starts, as stored; both parts can be missing in a damaged catalogue
  * @param startOffset bytes, see {@code start}
  * @param started whether the reader took the batch
  * @param processed whether all its rows are in the log and the next batch is open
  * @param replayed whether nothing of it is left to replay
- * @param sequence the batches of a source in order of creation, 1 for the first
  */
 public record LegacyBatch(
         long id,
@@ -21,8 +20,7 @@ public record LegacyBatch(
         Optional<Long> startOffset,
         boolean started,
         boolean processed,
-        boolean replayed,
-        long sequence) {
+        boolean replayed) {
     public LegacyBatch {
         requireNonNull(start, "start");
         requireNonNull(startOffset, "startOffset");
@@ -30,7 +28,7 @@ public record LegacyBatch(
 
     /** The same, not replayed. */
     LegacyBatch apartFromReplay() {
-        return new LegacyBatch(id, start, startOffset, started, processed, false, sequence);
+        return new LegacyBatch(id, start, startOffset, started, processed, false);
     }
 
     /** Whether reading goes on here. */

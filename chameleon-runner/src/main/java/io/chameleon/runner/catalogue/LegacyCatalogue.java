@@ -51,9 +51,8 @@ public record LegacyCatalogue(List<LegacySource> sources) {
     private static List<LegacyBatch> batches(Session session, long source) throws SQLException {
         return session.list(
                 """
-                SELECT i_id_batch, t_binlog_name, i_binlog_position, b_started, b_processed, b_replayed,
-                       row_number() OVER (ORDER BY ts_created, i_id_batch)
-                FROM sch_chameleon.t_replica_batch WHERE i_id_source = ? ORDER BY ts_created, i_id_batch
+                SELECT i_id_batch, t_binlog_name, i_binlog_position, b_started, b_processed, b_replayed
+                FROM sch_chameleon.t_replica_batch WHERE i_id_source = ? ORDER BY i_id_batch
                 """,
                 row -> new LegacyBatch(
                         row.getLong(1),
@@ -61,8 +60,7 @@ public record LegacyCatalogue(List<LegacySource> sources) {
                         optionalLong(row, 3),
                         row.getBoolean(4),
                         row.getBoolean(5),
-                        row.getBoolean(6),
-                        row.getLong(7)),
+                        row.getBoolean(6)),
                 source);
     }
 

@@ -31,7 +31,7 @@ public record LegacySource(
         requireNonNull(destinationSchema, "destinationSchema");
         requireNonNull(status, "status");
         batches = batches.stream()
-                .sorted(Comparator.comparingLong(LegacyBatch::sequence))
+                .sorted(Comparator.comparingLong(LegacyBatch::id))
                 .toList();
         tables = List.copyOf(tables);
     }
@@ -64,8 +64,7 @@ public record LegacySource(
     /** Batches that were processed although an older one is still open: the restart point can't be told. */
     public List<LegacyBatch> processedAfterRestart() {
         return restartBatch().stream()
-                .flatMap(open ->
-                        batches.stream().filter(batch -> batch.processed() && batch.sequence() > open.sequence()))
+                .flatMap(open -> batches.stream().filter(batch -> batch.processed() && batch.id() > open.id()))
                 .toList();
     }
 

@@ -89,6 +89,17 @@ public final class Session implements AutoCloseable {
         return takingBack(() -> look(PINNED), work);
     }
 
+    /** Runs work in a time zone. Transactions belong inside the work. */
+    <T> T inTimeZone(String zone, Work<T> work) throws SQLException {
+        String given = text("SELECT pg_catalog.current_setting('TimeZone')");
+        setTimeZone(zone);
+        return takingBack(() -> setTimeZone(given), work);
+    }
+
+    private void setTimeZone(String zone) throws SQLException {
+        text("SELECT pg_catalog.set_config('TimeZone', ?, false)", zone);
+    }
+
     /** Runs work with the rights of a role. Transactions belong inside the work. */
     public <T> T as(String role, Work<T> work) throws SQLException {
         execute(setRole(role));

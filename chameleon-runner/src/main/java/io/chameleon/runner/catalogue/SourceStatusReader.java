@@ -31,7 +31,7 @@ public final class SourceStatusReader {
             LEFT JOIN LATERAL (
                 SELECT t_binlog_name, i_binlog_position FROM sch_chameleon.t_replica_batch
                 WHERE i_id_source = s.i_id_source AND NOT b_processed AND NOT b_replayed
-                ORDER BY ts_created, i_id_batch LIMIT 1) b ON true
+                ORDER BY i_id_batch LIMIT 1) b ON true
             ORDER BY s.i_id_source
             """;
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param source name of the source
  */
 record PendingBatch(long id, long sourceId, String source) {
+    // Not by their time of creation, which is a local one: there may have been a change of the clock in between.
     // A batch without a queue and without events was closed by a binlog rotation: 1.8.2 leaves it alone, so do we.
     private static final String ALL = """
             SELECT b.i_id_batch, b.i_id_source, s.t_source
@@ -21,7 +22,7 @@ record PendingBatch(long id, long sourceId, String source) {
             WHERE b.b_processed AND NOT b.b_replayed
               AND (EXISTS (SELECT FROM %1$s.t_batch_events e WHERE e.i_id_batch = b.i_id_batch)
                 OR EXISTS (SELECT FROM %1$s.t_log_replica l WHERE l.i_id_batch = b.i_id_batch))
-            ORDER BY b.i_id_source, b.ts_created
+            ORDER BY b.i_id_source, b.i_id_batch
             """;
 
     /** All pending batches, source by source, each in the order in which they were read. */

@@ -41,8 +41,8 @@ public record PendingBatches(int batches, List<PendingTable> tables) {
             ),
             batch AS (
                 SELECT b.i_id_batch, b.i_id_source, e.i_id_batch IS NOT NULL AS has_queue,
-                       b.ts_created < (
-                           SELECT max(r.ts_created) FROM %1$s.t_replica_batch r
+                       b.i_id_batch < (
+                           SELECT max(r.i_id_batch) FROM %1$s.t_replica_batch r
                            WHERE r.i_id_source = b.i_id_source AND (r.b_replayed OR r.i_replayed > 0)) AS is_overtaken
                 FROM pending p
                 JOIN %1$s.t_replica_batch b ON b.i_id_batch = p.i_id_batch
