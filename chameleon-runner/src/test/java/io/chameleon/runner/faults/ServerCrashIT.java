@@ -6,6 +6,8 @@ import io.chameleon.runner.cli.CommandResult;
 import io.chameleon.runner.faults.Fault.Verdict;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +64,11 @@ class ServerCrashIT {
     private static CommandResult suffer(Crash crash, Trial trial) throws Exception {
         try (var proxy = new StatementProxy(trial.database().port())) {
             SharedServer server = SharedServer.of(trial.database());
+            var isBack = new CountDownLatch(1);
             var fault = new FaultAt(crash.point().reached(), crash.moment(), request -> {
                 server.crash();
                 server.start();
+                isBack.countDown();
                 return Verdict.CUT;
             });
             proxy.inject(fault);
@@ -72,6 +76,10 @@ class ServerCrashIT {
             CommandResult result = trial.run(proxy);
 
             assertThat(fault.hasHappened()).as(crash.toString()).isTrue();
+            // A command that needs nothing more of the server has ended before.
+            assertThat(isBack.await(1, TimeUnit.MINUTES))
+                    .as("the server is back")
+                    .isTrue();
             return result;
         }
     }
