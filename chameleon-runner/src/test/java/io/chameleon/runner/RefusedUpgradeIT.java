@@ -200,7 +200,16 @@ class RefusedUpgradeIT {
                         .expect(FAIL, "open-batch", "source_02 has no open batch", "1.8.2 once"),
                 Case.of("no batch at all")
                         .given("DELETE FROM sch_chameleon.t_replica_batch WHERE i_id_source = 2")
-                        .expect(FAIL, "open-batch", "source_02 has no open batch", "1.8.2 once"),
+                        .expect(FAIL, "open-batch", "source_02 has no batch at all", "init_replica"),
+                Case.of("a source that was added and never initialised")
+                        .given("DELETE FROM sch_chameleon.t_replica_batch WHERE i_id_source = 2;"
+                                + " DELETE FROM sch_chameleon.t_replica_tables WHERE i_id_source = 2;"
+                                + " UPDATE sch_chameleon.t_sources SET enm_status = 'ready', t_source_schema = NULL"
+                                + " WHERE i_id_source = 2; DROP SCHEMA dest2 CASCADE")
+                        .expect(FAIL, "source-schema", "source_02 isn't stored", "init_replica")
+                        .expect(FAIL, "open-batch", "source_02 has no batch at all", "drop_source")
+                        .expect(FAIL, "source-mapped", "source_02", "dest2")
+                        .expect(FAIL, "mapping-known", "app2", "Correct the mapping"),
                 Case.of("an open batch that isn't started")
                         .upgraded()
                         .given("UPDATE sch_chameleon.t_replica_batch SET b_started = false WHERE i_id_source = 2")
