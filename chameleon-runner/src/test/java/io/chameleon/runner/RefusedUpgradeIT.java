@@ -25,6 +25,13 @@ class RefusedUpgradeIT {
             INSERT INTO sch_chameleon.t_replica_batch (i_id_source, t_binlog_name, i_binlog_position, b_started)
             VALUES (1, 'mysql-bin.000002', 9000, true);""";
 
+    private static final String OVERTAKEN = """
+            DELETE FROM sch_chameleon.t_batch_events;
+            INSERT INTO sch_chameleon.t_replica_batch
+                (i_id_source, t_binlog_name, i_binlog_position, b_started, b_processed, b_replayed, ts_created)
+            SELECT 1, 'mysql-bin.000002', 4242, true, true, true, min(ts_created) + interval '1 microsecond'
+            FROM sch_chameleon.t_replica_batch WHERE i_id_source = 1""";
+
     /** One way to break, or nearly to break, a precondition. */
     private record Case(
             String name,
@@ -250,14 +257,16 @@ class RefusedUpgradeIT {
                         .given("DELETE FROM sch_chameleon.t_batch_events")
                         .expect(WARN, "pending-batches", "processed batches without a queue: 2", "replayed in order"),
                 Case.of("a batch without a queue that a newer one has overtaken")
-                        .given("DELETE FROM sch_chameleon.t_batch_events;"
-                                + " INSERT INTO sch_chameleon.t_replica_batch (i_id_source, t_binlog_name,"
-                                + " i_binlog_position, b_started, b_processed, b_replayed, ts_created)"
-                                + " SELECT 1, 'mysql-bin.000002', 4242, true, true, true, min(ts_created)"
-                                + " + interval '1 microsecond' FROM sch_chameleon.t_replica_batch"
-                                + " WHERE i_id_source = 1")
+                        .given(OVERTAKEN)
                         .expect(FAIL, "pending-batches", "Events of dest1.t1 (1)", "synchronise the table again")
                         .expect(FAIL, "pending-batches", "Events of dest1.t2 (1)", "synchronise the table again"),
+                Case.of("an overtaken batch without a queue, of tables that aren't registered alone")
+                        .upgraded()
+                        .given("DELETE FROM sch_chameleon.t_replica_tables WHERE i_id_source = 1;" + OVERTAKEN)
+                        .expect(PASS, "pending-batches", "Pending batches: 1", ""),
+                Case.of("an overtaken batch without a queue, of registered tables among others")
+                        .given("DELETE FROM sch_chameleon.t_replica_tables WHERE v_table_name = 't2';" + OVERTAKEN)
+                        .expect(FAIL, "pending-batches", "Events of dest1.t1 (1)", "synchronise the table again"),
                 Case.of("a queue that doesn't list all events")
                         .given("UPDATE sch_chameleon.t_batch_events SET i_id_event = i_id_event[1:1]")
                         .expect(WARN, "pending-batches", "doesn't list them: 1", "replayed already"));
