@@ -38,7 +38,7 @@ final class CheckPreconditions {
 
     /** What can only be looked at when the catalogue's structure is whole. */
     private Stream<Check> contents(Legacy legacy) {
-        if (!legacy.isReadable()) {
+        if (!legacy.structure().isReadable()) {
             return Stream.empty();
         }
         return Stream.of(

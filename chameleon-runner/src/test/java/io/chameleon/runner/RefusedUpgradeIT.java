@@ -105,8 +105,42 @@ class RefusedUpgradeIT {
                         .given("ALTER TABLE sch_chameleon.t_replica_batch DROP COLUMN b_started")
                         .expect(FAIL, "catalogue-structure", "t_replica_batch.b_started", "1.8.2"),
                 Case.of("a column has another type")
-                        .given("ALTER TABLE sch_chameleon.t_sources ALTER t_source_schema TYPE varchar(20)")
-                        .expect(FAIL, "catalogue-structure", "t_sources.t_source_schema", "1.8.2"),
+                        .given("ALTER TABLE sch_chameleon.t_replica_batch ALTER i_binlog_position TYPE text")
+                        .expect(FAIL, "catalogue-structure", "t_replica_batch.i_binlog_position", "1.8.2"),
+                Case.of("a column that holds no arrays any more")
+                        .given("ALTER TABLE sch_chameleon.t_replica_tables ALTER v_table_pkey TYPE text")
+                        .expect(FAIL, "catalogue-structure", "t_replica_tables.v_table_pkey", "1.8.2"),
+                Case.of("texts of another length")
+                        .upgraded()
+                        .given("""
+                                ALTER TABLE sch_chameleon.t_sources
+                                    ALTER t_source TYPE varchar(20), ALTER t_source_schema TYPE varchar,
+                                    ALTER v_log_table TYPE text[];
+                                ALTER TABLE sch_chameleon.t_replica_tables
+                                    ALTER v_table_name TYPE text, ALTER v_schema_name TYPE varchar(200),
+                                    ALTER v_table_pkey TYPE text[];
+                                ALTER TABLE sch_chameleon.t_log_replica
+                                    ALTER v_table_name TYPE varchar(200), ALTER v_schema_name TYPE text""")
+                        .expect(WARN, "catalogue-structure", "t_sources.t_source_schema", "old catalogue")
+                        .expect(WARN, "catalogue-structure", "t_replica_tables.v_table_pkey", "old catalogue")
+                        .expect(WARN, "catalogue-structure", "t_log_replica.v_table_name", "old catalogue"),
+                Case.of("a column without its default")
+                        .upgraded()
+                        .given("ALTER TABLE sch_chameleon.t_replica_batch ALTER b_started DROP DEFAULT")
+                        .expect(WARN, "catalogue-structure", "t_replica_batch.b_started", "old catalogue"),
+                Case.of("columns that may be NULL and aren't")
+                        .upgraded()
+                        .given("ALTER TABLE sch_chameleon.t_sources ALTER t_dest_schema DROP NOT NULL;"
+                                + " ALTER TABLE sch_chameleon.t_log_replica ALTER v_table_name DROP NOT NULL")
+                        .expect(WARN, "catalogue-structure", "t_sources.t_dest_schema", "old catalogue")
+                        .expect(WARN, "catalogue-structure", "t_log_replica.v_table_name", "old catalogue"),
+                Case.of("columns that may be NULL and are")
+                        .given("ALTER TABLE sch_chameleon.t_sources ALTER t_dest_schema DROP NOT NULL;"
+                                + " UPDATE sch_chameleon.t_sources SET t_dest_schema = NULL WHERE i_id_source = 2;"
+                                + " ALTER TABLE sch_chameleon.t_log_replica ALTER v_table_name DROP NOT NULL;"
+                                + " UPDATE sch_chameleon.t_log_replica SET v_table_name = NULL")
+                        .expect(FAIL, "catalogue-structure", "t_sources.t_dest_schema", "Give it a value")
+                        .expect(FAIL, "catalogue-structure", "t_log_replica.v_table_name", "Give it a value"),
                 Case.of("a status is unknown")
                         .given("ALTER TYPE sch_chameleon.en_src_status ADD VALUE 'odd'")
                         .expect(FAIL, "catalogue-structure", "enum en_src_status", "1.8.2"),
@@ -546,6 +580,45 @@ class RefusedUpgradeIT {
                             "SELECT t_binlog_name || ',' || i_binlog_position FROM sch_chameleon.t_replica_batch"))
                     .containsExactly("mysql-bin.000002,4711");
         }
+    }
+
+    /** As the catalogue is repaired where binlogs are larger than 2 GB. */
+    @Test
+    void positions_beyond_two_gigabytes_in_widened_columns_are_carried_over() {
+        try (SmallReplica replica = SmallReplica.create()) {
+            replica.database().execute("""
+                    ALTER TABLE sch_chameleon.t_replica_batch ALTER i_binlog_position TYPE bigint;
+                    ALTER TABLE sch_chameleon.t_replica_tables ALTER i_binlog_position TYPE bigint;
+                    ALTER TABLE sch_chameleon.t_log_replica ALTER i_binlog_position TYPE bigint;
+                    UPDATE sch_chameleon.t_replica_batch SET i_binlog_position = i_binlog_position + 3000000000;
+                    UPDATE sch_chameleon.t_log_replica SET i_binlog_position = i_binlog_position + 3000000000;
+                    UPDATE sch_chameleon.t_replica_tables
+                    SET t_binlog_name = 'mysql-bin.000002', i_binlog_position = 3000009000 WHERE v_table_name = 't2'""");
+            List<String> everyPosition = List.of("3000004000", "3000004000", "3000004712", "3000009000", "3000009001");
+
+            assertThat(replica.upgrade().check().checks())
+                    .filteredOn(check -> check.outcome() == WARN)
+                    .extracting(Check::id)
+                    .containsOnly("catalogue-structure")
+                    .hasSize(3);
+            replica.upgrade().run(UpgradeListener.SILENT);
+            assertThat(positions(replica)).isEqualTo(everyPosition);
+            assertThat(replica.texts("SELECT v FROM dest1.t1 UNION ALL SELECT v FROM dest1.t2"))
+                    .containsExactlyInAnyOrder("one", "two");
+            Upgrades.rollback(replica.database(), false).run();
+            replica.upgrade(UpgradeOptions.defaults().withOnLeftover(LeftoverPolicy.DROP))
+                    .run(UpgradeListener.SILENT);
+            assertThat(positions(replica)).isEqualTo(everyPosition);
+        }
+    }
+
+    private static List<String> positions(SmallReplica replica) {
+        return replica.texts("""
+                SELECT i_binlog_position FROM (
+                    SELECT i_binlog_position FROM sch_chameleon.t_sources
+                    UNION ALL SELECT i_binlog_position FROM sch_chameleon.t_replica_batch
+                    UNION ALL SELECT i_binlog_position FROM sch_chameleon.t_replica_tables
+                ) p ORDER BY 1""");
     }
 
     @Test
