@@ -404,6 +404,24 @@ class RefusedUpgradeIT {
                 Case.of("GTIDs")
                         .configured("a: {type: mysql, gtid_enable: true, schema_mappings: {app1: dest1, app2: dest2}}")
                         .expect(FAIL, "gtid-enable", "gtid_enable is on for a", "gtid_enable: false"),
+                Case.of("registered tables that the configuration leaves out")
+                        .upgraded()
+                        .configured("a: {type: mysql, schema_mappings: {app1: dest1}, limit_tables: [app1.t1]},"
+                                + " b: {type: mysql, schema_mappings: {app2: dest2}, skip_tables: [app2.t1, app1.t1]}")
+                        .expect(WARN, "table-selected", "limit_tables of a: app1.t2 → dest1.t2.", "Add them")
+                        .expect(WARN, "table-selected", "skip_tables of b: app2.t1 → dest2.t1.", "Take them off"),
+                Case.of("a limit that names no registered table")
+                        .configured("a: {type: mysql, schema_mappings: {app1: dest1, app2: dest2},"
+                                + " limit_tables: [app1.other]}")
+                        .expect(
+                                WARN,
+                                "table-selected",
+                                "app1.t1 → dest1.t1, app1.t2 → dest1.t2, app2.t1 → dest2.t1",
+                                "Add them to limit_tables"),
+                Case.of("a selection of all registered tables")
+                        .configured("a: {type: mysql, schema_mappings: {app1: dest1, app2: dest2},"
+                                + " limit_tables: [app1.t1, app1.t2, app2.t1, app2.new], skip_tables: [app1.old]}")
+                        .expect(PASS, "table-selected", "every registered table", ""),
                 named("my-source", "can't be part"),
                 named("my source", "can't be part"),
                 named("it's", "can't be part"),
