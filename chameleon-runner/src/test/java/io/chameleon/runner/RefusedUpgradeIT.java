@@ -313,7 +313,7 @@ class RefusedUpgradeIT {
     }
 
     private static Stream<Case> tables() {
-        String longName = "t".repeat(64);
+        String longName = "t".repeat(65);
         return Stream.of(
                 Case.of("a source without tables")
                         .upgraded()
@@ -326,12 +326,19 @@ class RefusedUpgradeIT {
                                 "table-schema",
                                 "dest2.t2 is registered for the source source_01",
                                 "v_schema_name"),
-                Case.of("a name too long for PostgreSQL")
+                Case.of("a name too long for 2.0")
                         .given("UPDATE sch_chameleon.t_replica_tables SET v_table_name = '" + longName
                                 + "' WHERE i_id_table = 2")
                         .expect(FAIL, "table-name", longName, "remove the registration"),
+                Case.of("names that PostgreSQL cuts to the same")
+                        .given("INSERT INTO sch_chameleon.t_replica_tables"
+                                + " (i_id_source, v_schema_name, v_table_name, v_table_pkey)"
+                                + " SELECT 1, 'dest1', name, ARRAY['\"id\"'] FROM unnest(ARRAY[repeat('я', 32),"
+                                + " repeat('я', 31), repeat('z', 63) || 'a', repeat('z', 63) || 'b']) name")
+                        .expect(FAIL, "table-name", "dest1." + "я".repeat(31) + ", dest1." + "я".repeat(32), "but one")
+                        .expect(FAIL, "table-name", "to the same: dest1." + "z".repeat(63) + ".", "but one"),
                 // 1.7 has room for 100 characters.
-                Case.of("a schema name too long for PostgreSQL")
+                Case.of("a schema name too long for 2.0")
                         .given("UPDATE sch_chameleon.t_replica_tables SET v_schema_name = repeat('s', 100)"
                                 + " WHERE i_id_source = 2;"
                                 + " UPDATE sch_chameleon.t_sources SET t_dest_schema = repeat('s', 100)"
@@ -352,6 +359,13 @@ class RefusedUpgradeIT {
                                         + " (i_id_source, v_table_name, v_schema_name, v_table_pkey)"
                                         + " VALUES (1, 'odd', 'dest1', ARRAY['\"a,b\",\"say \"\"x\"'])")
                         .expect(PASS, "key-list", "", "")
+                        .expect(PASS, "table-exists", "", ""),
+                Case.of("a key column whose name PostgreSQL cuts")
+                        .upgraded()
+                        .given("CREATE TABLE dest1.odd (\"" + "я".repeat(40) + "\" int PRIMARY KEY);"
+                                + " INSERT INTO sch_chameleon.t_replica_tables"
+                                + " (i_id_source, v_table_name, v_schema_name, v_table_pkey)"
+                                + " VALUES (1, 'odd', 'dest1', ARRAY['\"" + "я".repeat(40) + "\"'])")
                         .expect(PASS, "table-exists", "", ""),
                 Case.of("a key column that the table doesn't have")
                         .given("UPDATE sch_chameleon.t_replica_tables SET v_table_pkey = ARRAY['\"gone\"']"
