@@ -2,7 +2,6 @@ package io.chameleon.runner;
 
 import io.chameleon.migrations.CatalogueStructure.Difference;
 import io.chameleon.migrations.CatalogueVersion;
-import io.chameleon.runner.catalogue.CatalogueInspector;
 import io.chameleon.runner.catalogue.Inspection.Legacy;
 import io.chameleon.runner.catalogue.InstalledCatalogues;
 import io.chameleon.runner.catalogue.Schemas;
@@ -79,16 +78,20 @@ final class CatalogueChecks {
 
     static List<Check> structure(Legacy legacy) {
         var checks = new CheckList("catalogue-structure");
-        for (Difference difference : legacy.structure()) {
-            String found = difference + ".";
-            if (CatalogueInspector.preventsReading(difference)) {
-                checks.fail(
-                        found,
-                        "Restore the structure that pg_chameleon 1.8.2 creates; without it the catalogue"
-                                + " can't be read.");
-            } else {
-                checks.warn(found, "It stays with the old catalogue; make sure that nothing needs it in the new one.");
-            }
+        for (Difference difference : legacy.structure().unreadable()) {
+            checks.fail(
+                    difference + ".",
+                    "Restore what pg_chameleon 1.8.2 creates: the upgrade can't work with anything else there.");
+        }
+        for (Difference difference : legacy.structure().withNull()) {
+            checks.fail(
+                    difference + ", and it is NULL in some row.",
+                    "Give it a value there, or delete the row: what is NULL there has no meaning in 1.7.");
+        }
+        for (Difference difference : legacy.structure().harmless()) {
+            checks.warn(
+                    difference + ".",
+                    "It stays with the old catalogue; make sure that nothing needs it in the new one.");
         }
         return checks.orPass("Its structure is the one that pg_chameleon 1.8.2 creates.");
     }

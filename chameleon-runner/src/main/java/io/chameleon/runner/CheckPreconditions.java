@@ -38,7 +38,7 @@ final class CheckPreconditions {
 
     /** What can only be looked at when the catalogue's structure is whole. */
     private Stream<Check> contents(Legacy legacy) {
-        if (!legacy.isReadable()) {
+        if (!legacy.structure().isReadable()) {
             return Stream.empty();
         }
         return Stream.of(
@@ -50,11 +50,13 @@ final class CheckPreconditions {
     }
 
     private Stream<Check> mapping(Legacy legacy) {
-        return configuration.sources().isEmpty()
-                ? Stream.of(Check.fail(
-                        "configuration",
-                        "The catalogue is 1.7, and no configuration tells which sources its sources become.",
-                        "Add --config with the 2.0 configuration; convert-config makes one out of those of 1.8."))
-                : MappingChecks.of(SchemaMatch.of(configuration, legacy.catalogue()));
+        if (configuration.sources().isEmpty()) {
+            return Stream.of(Check.fail(
+                    "configuration",
+                    "The catalogue is 1.7, and no configuration tells which sources its sources become.",
+                    "Add --config with the 2.0 configuration; convert-config makes one out of those of 1.8."));
+        }
+        SchemaMatch match = SchemaMatch.of(configuration, legacy.catalogue());
+        return Stream.concat(MappingChecks.of(match), SelectionChecks.of(match));
     }
 }

@@ -43,8 +43,17 @@ final class SourceChecks {
                 .filter(source -> source.mysqlSchema().isEmpty())
                 .forEach(source -> checks.fail(
                         "The MySQL schema of the source " + source.name() + " isn't stored (t_source_schema is NULL).",
-                        "Start the replica of " + source.name() + " with pg_chameleon 1.8.2 once, then stop it."));
+                        remedyOfUnread(source)));
         return checks.orPass("The MySQL schema of every source is stored.");
+    }
+
+    /** A source without a batch has nothing that a replica could start from. */
+    private static String remedyOfUnread(LegacySource source) {
+        return source.batches().isEmpty()
+                ? "Initialise " + source.name()
+                        + " with pg_chameleon 1.8.2 (init_replica). If nobody needs it, remove it"
+                        + " there instead (drop_source), and its mapping from the configuration."
+                : "Start the replica of " + source.name() + " with pg_chameleon 1.8.2 once, then stop it.";
     }
 
     private static List<Check> statuses(LegacyCatalogue catalogue) {
@@ -63,8 +72,11 @@ final class SourceChecks {
         for (LegacySource source : catalogue.sources()) {
             if (source.restartBatch().isEmpty()) {
                 checks.fail(
-                        "The source " + source.name() + " has no open batch: nothing tells where its stream goes on.",
-                        "Start the replica of " + source.name() + " with pg_chameleon 1.8.2 once, then stop it.");
+                        "The source " + source.name()
+                                + (source.batches().isEmpty()
+                                        ? " has no batch at all: it was never initialised."
+                                        : " has no open batch: nothing tells where its stream goes on."),
+                        remedyOfUnread(source));
             } else if (!source.processedAfterRestart().isEmpty()) {
                 checks.fail(
                         "The source " + source.name() + " has open batches (" + ids(source.openBatches())

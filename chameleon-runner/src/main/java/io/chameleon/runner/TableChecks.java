@@ -1,19 +1,24 @@
 package io.chameleon.runner;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+
 import io.chameleon.runner.catalogue.DestinationTable;
 import io.chameleon.runner.catalogue.Inspection.Legacy;
 import io.chameleon.runner.catalogue.LegacySource;
 import io.chameleon.runner.catalogue.LegacyTable;
-import java.nio.charset.StandardCharsets;
+import io.chameleon.runner.catalogue.LongName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Preconditions on the registered tables. */
 final class TableChecks {
-    /** Bytes of an identifier in PostgreSQL. */
-    private static final int LONGEST_IDENTIFIER = 63;
-
     /** Characters of a key column's name in {@code v_table_pkey}. */
     private static final int LONGEST_KEY_COLUMN = 100;
 
@@ -59,9 +64,24 @@ final class TableChecks {
         tables(legacy)
                 .filter(table -> isTooLong(table.schema()) || isTooLong(table.name()))
                 .forEach(table -> checks.fail(
-                        "The name " + table.qualifiedName() + " is longer than " + LONGEST_IDENTIFIER + " bytes.",
-                        "PostgreSQL has no such table: remove the registration, or rename the table in MySQL."));
-        return checks.orPass("Every name fits into PostgreSQL's identifiers.");
+                        "The name " + table.qualifiedName() + " is longer than " + LongName.LIMIT + " characters.",
+                        "MySQL has no such name, and pg_chameleon 2.0 no room for it: remove the registration."));
+        namesByRelation(legacy)
+                .forEach((relation, names) -> checks.fail(
+                        "PostgreSQL cuts the names " + String.join(", ", names) + " to the same: " + relation + ".",
+                        "Remove the registrations of all of them but one."));
+        return checks.orPass("Every registered name stands for a table of its own.");
+    }
+
+    /** The registered names that PostgreSQL takes for one, by the name that it makes of them. */
+    private static Map<String, Set<String>> namesByRelation(Legacy legacy) {
+        Map<String, Set<String>> names = legacy.destinations().stream()
+                .collect(groupingBy(
+                        DestinationTable::relation,
+                        TreeMap::new,
+                        mapping(DestinationTable::qualifiedName, toCollection(TreeSet::new))));
+        names.values().removeIf(same -> same.size() == 1);
+        return names;
     }
 
     private static List<Check> coordinates(Legacy legacy) {
@@ -122,7 +142,7 @@ final class TableChecks {
                 .filter(destination -> destination.exists() && destination.isOf(table))
                 .findFirst()
                 .map(destination -> table.keyColumns().stream()
-                        .filter(column -> !destination.columns().contains(column))
+                        .filter(column -> !destination.hasColumn(column))
                         .toList())
                 .orElse(List.of());
     }
@@ -139,8 +159,8 @@ final class TableChecks {
         return checks.orPass("Every registered table has a primary key.");
     }
 
-    private static boolean isTooLong(String identifier) {
-        return identifier.getBytes(StandardCharsets.UTF_8).length > LONGEST_IDENTIFIER;
+    private static boolean isTooLong(String name) {
+        return name.codePointCount(0, name.length()) > LongName.LIMIT;
     }
 
     private static Stream<LegacyTable> tables(Legacy legacy) {

@@ -25,6 +25,15 @@ class RefusedUpgradeIT {
             INSERT INTO sch_chameleon.t_replica_batch (i_id_source, t_binlog_name, i_binlog_position, b_started)
             VALUES (1, 'mysql-bin.000002', 9000, true);""";
 
+    private static final String OVERTAKEN = """
+            DELETE FROM sch_chameleon.t_batch_events;
+            INSERT INTO sch_chameleon.t_replica_batch
+                (i_id_source, t_binlog_name, i_binlog_position, b_started, b_processed, b_replayed)
+            VALUES (1, 'mysql-bin.000002', 4242, true, true, true);
+            UPDATE sch_chameleon.t_replica_batch SET i_id_batch = i_id_batch + 100
+            WHERE i_id_source = 1 AND NOT b_processed;
+            """;
+
     /** One way to break, or nearly to break, a precondition. */
     private record Case(
             String name,
@@ -98,8 +107,42 @@ class RefusedUpgradeIT {
                         .given("ALTER TABLE sch_chameleon.t_replica_batch DROP COLUMN b_started")
                         .expect(FAIL, "catalogue-structure", "t_replica_batch.b_started", "1.8.2"),
                 Case.of("a column has another type")
-                        .given("ALTER TABLE sch_chameleon.t_sources ALTER t_source_schema TYPE varchar(20)")
-                        .expect(FAIL, "catalogue-structure", "t_sources.t_source_schema", "1.8.2"),
+                        .given("ALTER TABLE sch_chameleon.t_replica_batch ALTER i_binlog_position TYPE text")
+                        .expect(FAIL, "catalogue-structure", "t_replica_batch.i_binlog_position", "1.8.2"),
+                Case.of("a column that holds no arrays any more")
+                        .given("ALTER TABLE sch_chameleon.t_replica_tables ALTER v_table_pkey TYPE text")
+                        .expect(FAIL, "catalogue-structure", "t_replica_tables.v_table_pkey", "1.8.2"),
+                Case.of("texts of another length")
+                        .upgraded()
+                        .given("""
+                                ALTER TABLE sch_chameleon.t_sources
+                                    ALTER t_source TYPE varchar(20), ALTER t_source_schema TYPE varchar,
+                                    ALTER v_log_table TYPE text[];
+                                ALTER TABLE sch_chameleon.t_replica_tables
+                                    ALTER v_table_name TYPE text, ALTER v_schema_name TYPE varchar(200),
+                                    ALTER v_table_pkey TYPE text[];
+                                ALTER TABLE sch_chameleon.t_log_replica
+                                    ALTER v_table_name TYPE varchar(200), ALTER v_schema_name TYPE text""")
+                        .expect(WARN, "catalogue-structure", "t_sources.t_source_schema", "old catalogue")
+                        .expect(WARN, "catalogue-structure", "t_replica_tables.v_table_pkey", "old catalogue")
+                        .expect(WARN, "catalogue-structure", "t_log_replica.v_table_name", "old catalogue"),
+                Case.of("a column without its default")
+                        .upgraded()
+                        .given("ALTER TABLE sch_chameleon.t_replica_batch ALTER b_started DROP DEFAULT")
+                        .expect(WARN, "catalogue-structure", "t_replica_batch.b_started", "old catalogue"),
+                Case.of("columns that may be NULL and aren't")
+                        .upgraded()
+                        .given("ALTER TABLE sch_chameleon.t_sources ALTER t_dest_schema DROP NOT NULL;"
+                                + " ALTER TABLE sch_chameleon.t_log_replica ALTER v_table_name DROP NOT NULL")
+                        .expect(WARN, "catalogue-structure", "t_sources.t_dest_schema", "old catalogue")
+                        .expect(WARN, "catalogue-structure", "t_log_replica.v_table_name", "old catalogue"),
+                Case.of("columns that may be NULL and are")
+                        .given("ALTER TABLE sch_chameleon.t_sources ALTER t_dest_schema DROP NOT NULL;"
+                                + " UPDATE sch_chameleon.t_sources SET t_dest_schema = NULL WHERE i_id_source = 2;"
+                                + " ALTER TABLE sch_chameleon.t_log_replica ALTER v_table_name DROP NOT NULL;"
+                                + " UPDATE sch_chameleon.t_log_replica SET v_table_name = NULL")
+                        .expect(FAIL, "catalogue-structure", "t_sources.t_dest_schema", "Give it a value")
+                        .expect(FAIL, "catalogue-structure", "t_log_replica.v_table_name", "Give it a value"),
                 Case.of("a status is unknown")
                         .given("ALTER TYPE sch_chameleon.en_src_status ADD VALUE 'odd'")
                         .expect(FAIL, "catalogue-structure", "enum en_src_status", "1.8.2"),
@@ -200,7 +243,16 @@ class RefusedUpgradeIT {
                         .expect(FAIL, "open-batch", "source_02 has no open batch", "1.8.2 once"),
                 Case.of("no batch at all")
                         .given("DELETE FROM sch_chameleon.t_replica_batch WHERE i_id_source = 2")
-                        .expect(FAIL, "open-batch", "source_02 has no open batch", "1.8.2 once"),
+                        .expect(FAIL, "open-batch", "source_02 has no batch at all", "init_replica"),
+                Case.of("a source that was added and never initialised")
+                        .given("DELETE FROM sch_chameleon.t_replica_batch WHERE i_id_source = 2;"
+                                + " DELETE FROM sch_chameleon.t_replica_tables WHERE i_id_source = 2;"
+                                + " UPDATE sch_chameleon.t_sources SET enm_status = 'ready', t_source_schema = NULL"
+                                + " WHERE i_id_source = 2; DROP SCHEMA dest2 CASCADE")
+                        .expect(FAIL, "source-schema", "source_02 isn't stored", "init_replica")
+                        .expect(FAIL, "open-batch", "source_02 has no batch at all", "drop_source")
+                        .expect(FAIL, "source-mapped", "source_02", "dest2")
+                        .expect(FAIL, "mapping-known", "app2", "Correct the mapping"),
                 Case.of("an open batch that isn't started")
                         .upgraded()
                         .given("UPDATE sch_chameleon.t_replica_batch SET b_started = false WHERE i_id_source = 2")
@@ -241,14 +293,16 @@ class RefusedUpgradeIT {
                         .given("DELETE FROM sch_chameleon.t_batch_events")
                         .expect(WARN, "pending-batches", "processed batches without a queue: 2", "replayed in order"),
                 Case.of("a batch without a queue that a newer one has overtaken")
-                        .given("DELETE FROM sch_chameleon.t_batch_events;"
-                                + " INSERT INTO sch_chameleon.t_replica_batch (i_id_source, t_binlog_name,"
-                                + " i_binlog_position, b_started, b_processed, b_replayed)"
-                                + " VALUES (1, 'mysql-bin.000002', 4242, true, true, true);"
-                                + " UPDATE sch_chameleon.t_replica_batch SET i_id_batch = i_id_batch + 100"
-                                + " WHERE i_id_source = 1 AND NOT b_processed")
+                        .given(OVERTAKEN)
                         .expect(FAIL, "pending-batches", "Events of dest1.t1 (1)", "synchronise the table again")
                         .expect(FAIL, "pending-batches", "Events of dest1.t2 (1)", "synchronise the table again"),
+                Case.of("an overtaken batch without a queue, of tables that aren't registered alone")
+                        .upgraded()
+                        .given("DELETE FROM sch_chameleon.t_replica_tables WHERE i_id_source = 1;" + OVERTAKEN)
+                        .expect(PASS, "pending-batches", "Pending batches: 1", ""),
+                Case.of("an overtaken batch without a queue, of registered tables among others")
+                        .given("DELETE FROM sch_chameleon.t_replica_tables WHERE v_table_name = 't2';" + OVERTAKEN)
+                        .expect(FAIL, "pending-batches", "Events of dest1.t1 (1)", "synchronise the table again"),
                 Case.of("a queue that doesn't list all events")
                         .given("UPDATE sch_chameleon.t_batch_events SET i_id_event = i_id_event[1:1]")
                         .expect(WARN, "pending-batches", "doesn't list them: 1", "replayed already"));
@@ -261,7 +315,7 @@ class RefusedUpgradeIT {
     }
 
     private static Stream<Case> tables() {
-        String longName = "t".repeat(64);
+        String longName = "t".repeat(65);
         return Stream.of(
                 Case.of("a source without tables")
                         .upgraded()
@@ -274,12 +328,19 @@ class RefusedUpgradeIT {
                                 "table-schema",
                                 "dest2.t2 is registered for the source source_01",
                                 "v_schema_name"),
-                Case.of("a name too long for PostgreSQL")
+                Case.of("a name too long for 2.0")
                         .given("UPDATE sch_chameleon.t_replica_tables SET v_table_name = '" + longName
                                 + "' WHERE i_id_table = 2")
                         .expect(FAIL, "table-name", longName, "remove the registration"),
+                Case.of("names that PostgreSQL cuts to the same")
+                        .given("INSERT INTO sch_chameleon.t_replica_tables"
+                                + " (i_id_source, v_schema_name, v_table_name, v_table_pkey)"
+                                + " SELECT 1, 'dest1', name, ARRAY['\"id\"'] FROM unnest(ARRAY[repeat('я', 32),"
+                                + " repeat('я', 31), repeat('z', 63) || 'a', repeat('z', 63) || 'b']) name")
+                        .expect(FAIL, "table-name", "dest1." + "я".repeat(31) + ", dest1." + "я".repeat(32), "but one")
+                        .expect(FAIL, "table-name", "to the same: dest1." + "z".repeat(63) + ".", "but one"),
                 // 1.7 has room for 100 characters.
-                Case.of("a schema name too long for PostgreSQL")
+                Case.of("a schema name too long for 2.0")
                         .given("UPDATE sch_chameleon.t_replica_tables SET v_schema_name = repeat('s', 100)"
                                 + " WHERE i_id_source = 2;"
                                 + " UPDATE sch_chameleon.t_sources SET t_dest_schema = repeat('s', 100)"
@@ -300,6 +361,13 @@ class RefusedUpgradeIT {
                                         + " (i_id_source, v_table_name, v_schema_name, v_table_pkey)"
                                         + " VALUES (1, 'odd', 'dest1', ARRAY['\"a,b\",\"say \"\"x\"'])")
                         .expect(PASS, "key-list", "", "")
+                        .expect(PASS, "table-exists", "", ""),
+                Case.of("a key column whose name PostgreSQL cuts")
+                        .upgraded()
+                        .given("CREATE TABLE dest1.odd (\"" + "я".repeat(40) + "\" int PRIMARY KEY);"
+                                + " INSERT INTO sch_chameleon.t_replica_tables"
+                                + " (i_id_source, v_table_name, v_schema_name, v_table_pkey)"
+                                + " VALUES (1, 'odd', 'dest1', ARRAY['\"" + "я".repeat(40) + "\"'])")
                         .expect(PASS, "table-exists", "", ""),
                 Case.of("a key column that the table doesn't have")
                         .given("UPDATE sch_chameleon.t_replica_tables SET v_table_pkey = ARRAY['\"gone\"']"
@@ -352,6 +420,24 @@ class RefusedUpgradeIT {
                 Case.of("GTIDs")
                         .configured("a: {type: mysql, gtid_enable: true, schema_mappings: {app1: dest1, app2: dest2}}")
                         .expect(FAIL, "gtid-enable", "gtid_enable is on for a", "gtid_enable: false"),
+                Case.of("registered tables that the configuration leaves out")
+                        .upgraded()
+                        .configured("a: {type: mysql, schema_mappings: {app1: dest1}, limit_tables: [app1.t1]},"
+                                + " b: {type: mysql, schema_mappings: {app2: dest2}, skip_tables: [app2.t1, app1.t1]}")
+                        .expect(WARN, "table-selected", "limit_tables of a: app1.t2 → dest1.t2.", "Add them")
+                        .expect(WARN, "table-selected", "skip_tables of b: app2.t1 → dest2.t1.", "Take them off"),
+                Case.of("a limit that names no registered table")
+                        .configured("a: {type: mysql, schema_mappings: {app1: dest1, app2: dest2},"
+                                + " limit_tables: [app1.other]}")
+                        .expect(
+                                WARN,
+                                "table-selected",
+                                "app1.t1 → dest1.t1, app1.t2 → dest1.t2, app2.t1 → dest2.t1",
+                                "Add them to limit_tables"),
+                Case.of("a selection of all registered tables")
+                        .configured("a: {type: mysql, schema_mappings: {app1: dest1, app2: dest2},"
+                                + " limit_tables: [app1.t1, app1.t2, app2.t1, app2.new], skip_tables: [app1.old]}")
+                        .expect(PASS, "table-selected", "every registered table", ""),
                 named("my-source", "can't be part"),
                 named("my source", "can't be part"),
                 named("it's", "can't be part"),
@@ -528,6 +614,45 @@ class RefusedUpgradeIT {
                             "SELECT t_binlog_name || ',' || i_binlog_position FROM sch_chameleon.t_replica_batch"))
                     .containsExactly("mysql-bin.000002,4711");
         }
+    }
+
+    /** As the catalogue is repaired where binlogs are larger than 2 GB. */
+    @Test
+    void positions_beyond_two_gigabytes_in_widened_columns_are_carried_over() {
+        try (SmallReplica replica = SmallReplica.create()) {
+            replica.database().execute("""
+                    ALTER TABLE sch_chameleon.t_replica_batch ALTER i_binlog_position TYPE bigint;
+                    ALTER TABLE sch_chameleon.t_replica_tables ALTER i_binlog_position TYPE bigint;
+                    ALTER TABLE sch_chameleon.t_log_replica ALTER i_binlog_position TYPE bigint;
+                    UPDATE sch_chameleon.t_replica_batch SET i_binlog_position = i_binlog_position + 3000000000;
+                    UPDATE sch_chameleon.t_log_replica SET i_binlog_position = i_binlog_position + 3000000000;
+                    UPDATE sch_chameleon.t_replica_tables
+                    SET t_binlog_name = 'mysql-bin.000002', i_binlog_position = 3000009000 WHERE v_table_name = 't2'""");
+            List<String> everyPosition = List.of("3000004000", "3000004000", "3000004712", "3000009000", "3000009001");
+
+            assertThat(replica.upgrade().check().checks())
+                    .filteredOn(check -> check.outcome() == WARN)
+                    .extracting(Check::id)
+                    .containsOnly("catalogue-structure")
+                    .hasSize(3);
+            replica.upgrade().run(UpgradeListener.SILENT);
+            assertThat(positions(replica)).isEqualTo(everyPosition);
+            assertThat(replica.texts("SELECT v FROM dest1.t1 UNION ALL SELECT v FROM dest1.t2"))
+                    .containsExactlyInAnyOrder("one", "two");
+            Upgrades.rollback(replica.database(), false).run();
+            replica.upgrade(UpgradeOptions.defaults().withOnLeftover(LeftoverPolicy.DROP))
+                    .run(UpgradeListener.SILENT);
+            assertThat(positions(replica)).isEqualTo(everyPosition);
+        }
+    }
+
+    private static List<String> positions(SmallReplica replica) {
+        return replica.texts("""
+                SELECT i_binlog_position FROM (
+                    SELECT i_binlog_position FROM sch_chameleon.t_sources
+                    UNION ALL SELECT i_binlog_position FROM sch_chameleon.t_replica_batch
+                    UNION ALL SELECT i_binlog_position FROM sch_chameleon.t_replica_tables
+                ) p ORDER BY 1""");
     }
 
     @Test

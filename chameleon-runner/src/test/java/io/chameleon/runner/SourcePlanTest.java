@@ -8,6 +8,7 @@ import io.chameleon.runner.catalogue.LegacySource;
 import io.chameleon.runner.catalogue.LegacyTable;
 import io.chameleon.runner.config.SourceConfiguration;
 import io.chameleon.runner.config.SourceType;
+import io.chameleon.runner.config.TableSelection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class SourcePlanTest {
     private static final SourceConfiguration UPGRADED = new SourceConfiguration(
-            "upgraded", SourceType.MYSQL, Optional.empty(), Map.of("app1", "dest1", "app2", "dest2"), false);
+            "upgraded",
+            SourceType.MYSQL,
+            Optional.empty(),
+            Map.of("app1", "dest1", "app2", "dest2"),
+            TableSelection.ALL,
+            false);
 
     @Test
     void a_single_source_goes_on_exactly_where_it_stopped() {

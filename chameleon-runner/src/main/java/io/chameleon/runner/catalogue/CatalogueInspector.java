@@ -2,8 +2,6 @@ package io.chameleon.runner.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
-import io.chameleon.migrations.CatalogueStructure;
-import io.chameleon.migrations.CatalogueStructure.Difference;
 import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.runner.catalogue.Inspection.Legacy;
 import io.chameleon.runner.replay.PendingBatches;
@@ -40,10 +38,9 @@ public final class CatalogueInspector {
     }
 
     private Legacy legacy() throws SQLException {
-        List<Difference> structure = CatalogueStructure.read(session.connection(), Schemas.LIVE)
-                .differencesFrom(CatalogueStructure.reference(CatalogueVersion.V1_7));
+        LegacyStructure structure = LegacyStructure.read(session);
         AccessRights rights = AccessRights.read(session);
-        boolean readable = structure.stream().noneMatch(CatalogueInspector::preventsReading);
+        boolean readable = structure.isReadable();
         return new Legacy(
                 structure,
                 readable ? LegacyCatalogue.read(session) : new LegacyCatalogue(List.of()),
@@ -52,10 +49,5 @@ public final class CatalogueInspector {
                 readable ? DestinationTable.read(session) : List.of(),
                 DependentObjects.read(session),
                 readable ? PendingBatches.read(session.connection(), Schemas.LIVE) : new PendingBatches(0, List.of()));
-    }
-
-    /** Whether the difference is a column or type of the reference that is missing or of another type. */
-    public static boolean preventsReading(Difference difference) {
-        return !difference.isUnexpected() && difference.object().matches("(column|enum) .*");
     }
 }

@@ -2,7 +2,6 @@ package io.chameleon.runner.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
-import io.chameleon.migrations.CatalogueStructure.Difference;
 import io.chameleon.runner.replay.PendingBatches;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public record Inspection(
      * @param pending the events that wait to be replayed
      */
     public record Legacy(
-            List<Difference> structure,
+            LegacyStructure structure,
             LegacyCatalogue catalogue,
             AccessRights rights,
             List<DatabaseSession> sessions,
@@ -47,18 +46,13 @@ public record Inspection(
             List<String> dependents,
             PendingBatches pending) {
         public Legacy {
-            structure = List.copyOf(structure);
+            requireNonNull(structure, "structure");
             requireNonNull(catalogue, "catalogue");
             requireNonNull(rights, "rights");
             sessions = List.copyOf(sessions);
             destinations = List.copyOf(destinations);
             dependents = List.copyOf(dependents);
             requireNonNull(pending, "pending");
-        }
-
-        /** Whether every table, column and type is there that reading needs. */
-        public boolean isReadable() {
-            return structure.stream().noneMatch(CatalogueInspector::preventsReading);
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.chameleon.runner.config;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.chameleon.runner.failure.ChameleonException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds its way through the keys of a 2.0 configuration. */
 final class ReplicaConfigurationReader {
@@ -57,7 +60,15 @@ final class ReplicaConfigurationReader {
                 type,
                 source.get("db_conn").flatMap(connection -> databaseServer(connection, type)),
                 schemaMappings(source.require("schema_mappings")),
+                new TableSelection(tables(source, "limit_tables"), tables(source, "skip_tables")),
                 source.get("gtid_enable").map(YamlNode::flag).orElse(false));
+    }
+
+    private static Set<String> tables(YamlMapping source, String key) {
+        return source.get(key).stream()
+                .flatMap(node -> node.items("a list of tables").stream())
+                .map(table -> table.name("a table as schema.table"))
+                .collect(toUnmodifiableSet());
     }
 
     private static SourceType type(YamlNode node) {

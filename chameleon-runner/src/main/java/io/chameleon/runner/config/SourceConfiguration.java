@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param type what it reads from
  * @param databaseServer host and port of {@code db_conn}, empty where the configuration doesn't tell
  * @param schemaMappings schema of the source to schema in PostgreSQL, in the configuration's order; never empty
+ * @param tables which tables of these schemas it replicates
  * @param gtidEnable whether the source replicates by GTID
  */
 public record SourceConfiguration(
@@ -21,12 +22,14 @@ public record SourceConfiguration(
         SourceType type,
         Optional<DatabaseServer> databaseServer,
         Map<String, String> schemaMappings,
+        TableSelection tables,
         boolean gtidEnable) {
     public SourceConfiguration {
         requireNonNull(name, "name");
         requireNonNull(type, "type");
         requireNonNull(databaseServer, "databaseServer");
         schemaMappings = Collections.unmodifiableMap(new LinkedHashMap<>(schemaMappings));
+        requireNonNull(tables, "tables");
         if (schemaMappings.isEmpty()) {
             throw new IllegalArgumentException("source " + name + " has no schema mappings");
         }

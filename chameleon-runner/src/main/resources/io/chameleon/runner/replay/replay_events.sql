@@ -9,6 +9,9 @@
 -- may belong to anybody, can't take back the role of a session that is a superuser's.
 CREATE FUNCTION replay_events(is_ddl boolean, events text, tables jsonb, OUT at_once bigint[], OUT failure jsonb)
 LANGUAGE plpgsql SECURITY DEFINER
+-- Each statement that names a table of more than 63 bytes comes with a notice that its name was cut. The driver would keep
+-- them all.
+SET client_min_messages = warning
 AS $body$
 DECLARE
     checked_at_once boolean;

@@ -157,6 +157,21 @@ final class BadConfigurations {
                         "app2: {a: b}",
                         "schema_mappings.app2, line 10: expected the name"),
                 changed("gtid_enable", "gtid_enable: false", "gtid_enable: never", "line 11: expected true or false"),
+                changed(
+                        "limit_tables",
+                        "gtid_enable: false",
+                        "limit_tables: app1.t1",
+                        "sources.merged.limit_tables, line 11: expected a list of tables, found a text"),
+                changed(
+                        "skip_tables",
+                        "gtid_enable: false",
+                        "skip_tables: {app1: t1}",
+                        "sources.merged.skip_tables, line 11: expected a list of tables, found a mapping"),
+                changed(
+                        "a table",
+                        "gtid_enable: false",
+                        "skip_tables: [app1.t1, 1.5]",
+                        "sources.merged.skip_tables[1], line 11: expected a table as schema.table, found a number"),
                 changed("type", "type: mysql", "type: 5", "sources.merged.type, line 12: expected mysql or pgsql"));
     }
 

@@ -40,7 +40,9 @@ class HostileNamesIT {
             "público 漢字 🐘 \u202egnp",
             "\u001b[2J\u0007",
             "n".repeat(63),
-            "é".repeat(31) + "x");
+            "é".repeat(31) + "x",
+            "m".repeat(64),
+            "я".repeat(64));
     private static final String ROW = "{%s: 1, \"v\": \"before\"}";
 
     @TempDir

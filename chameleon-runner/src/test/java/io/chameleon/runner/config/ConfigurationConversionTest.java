@@ -143,6 +143,7 @@ class ConfigurationConversionTest {
                                 SourceType.MYSQL,
                                 Optional.of(new DatabaseServer("mysql.example.org", 3316)),
                                 Map.of("my_sales", "db_sales", "my_stock", "db_stock"),
+                                TableSelection.ALL,
                                 false)));
     }
 

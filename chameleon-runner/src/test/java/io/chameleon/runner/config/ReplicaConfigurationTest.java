@@ -99,6 +99,30 @@ class ReplicaConfigurationTest {
     }
 
     @Test
+    void reads_which_tables_are_replicated() throws IOException {
+        var tables = source(SMALL.replace("    gtid_enable: false\n", """
+                    limit_tables: [my_schema.t1, 'my_schema.Order Lines']
+                    skip_tables:
+                      - my_schema.t1
+                """)).tables();
+
+        assertThat(tables.isOutsideLimit("my_schema", "Order Lines")).isFalse();
+        assertThat(tables.isOutsideLimit("my_schema", "order lines")).isTrue();
+        assertThat(tables.isOutsideLimit("another", "t1")).isTrue();
+        assertThat(tables.isSkipped("my_schema", "t1")).isTrue();
+        assertThat(tables.isSkipped("my_schema", "Order Lines")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "~", "[]"})
+    void takes_an_empty_list_for_every_table(String list) throws IOException {
+        var source =
+                source(SMALL.replace("gtid_enable: false", "limit_tables: " + list + "\n    skip_tables: " + list));
+
+        assertThat(source.tables()).isEqualTo(TableSelection.ALL);
+    }
+
+    @Test
     void reads_the_destination() throws IOException {
         var destination = read(COMPLETE).destination();
 
