@@ -221,6 +221,50 @@ class RollbackIT {
         assertThat(replica.version()).isEqualTo("1.7");
     }
 
+    @ParameterizedTest
+    @MethodSource("uses")
+    void none_of_that_is_taken_for_an_upgrade_that_was_killed(Use use) {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        Stream.of(use.statements()).forEach(replica.database()::execute);
+
+        assertNotHalfUpgraded();
+    }
+
+    /** Sources of 2.0 come and go: one that was only added has neither a batch nor tables, and counts as consistent. */
+    @Test
+    void neither_is_a_catalogue_that_has_replicated_for_long() {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        replica.database()
+                .execute("UPDATE sch_chameleon.t_sources SET enm_status = 'running', b_consistent = true,"
+                        + " t_binlog_name = NULL, i_binlog_position = NULL");
+        replica.database()
+                .execute("UPDATE sch_chameleon.t_replica_tables"
+                        + " SET t_binlog_name = NULL, i_binlog_position = NULL");
+        replica.database()
+                .execute("UPDATE sch_chameleon.t_replica_batch"
+                        + " SET i_id_batch = nextval('sch_chameleon.t_replica_batch_i_id_batch_seq'), b_started = true,"
+                        + " t_binlog_name = 'mysql-bin.000009', i_binlog_position = 4");
+        assertNotHalfUpgraded();
+
+        replica.database()
+                .execute("INSERT INTO sch_chameleon.t_sources (t_source, jsb_schema_mappings, enm_source_type)"
+                        + " VALUES ('other', '{\"app3\": \"dest3\"}', 'mysql')");
+        assertNotHalfUpgraded();
+
+        replica.database().execute("DELETE FROM sch_chameleon.t_sources WHERE t_source = 'merged'");
+        assertNotHalfUpgraded();
+    }
+
+    private void assertNotHalfUpgraded() {
+        assertThat(replica.upgrade().check().nothingToDo()).isTrue();
+        assertThat(new CatalogueStatus(replica.database().dataSource())
+                        .read()
+                        .catalogue()
+                        .meaning())
+                .contains("upgraded from the 1.7 catalogue")
+                .doesNotContain("killed");
+    }
+
     @Test
     void allows_a_table_that_was_synchronised_ahead_of_its_source_before_the_upgrade() {
         replica.database()
