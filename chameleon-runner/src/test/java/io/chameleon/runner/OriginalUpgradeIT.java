@@ -123,6 +123,13 @@ class OriginalUpgradeIT {
         assertThat(upgrade(LeftoverPolicy.REFUSE).check().nothingToDo()).isTrue();
     }
 
+    @Test
+    void a_catalogue_that_lacks_a_column_is_not_judged() {
+        execute("ALTER TABLE sch_chameleon.t_replica_batch DROP COLUMN b_replayed");
+
+        assertThat(upgrade(LeftoverPolicy.REFUSE).check().nothingToDo()).isTrue();
+    }
+
     private static String addSource(String name, String mysqlSchema, String schema) {
         return """
                 INSERT INTO sch_chameleon.t_sources (t_source, jsb_schema_mappings, enm_source_type, v_log_table)

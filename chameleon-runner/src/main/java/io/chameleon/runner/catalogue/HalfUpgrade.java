@@ -51,8 +51,16 @@ final class HalfUpgrade {
     }
 
     private static boolean isReadable(Session session) throws SQLException {
-        return InstalledCatalogues.isReadable(session, Schemas.LIVE, "t_sources", "b_consistent")
-                && InstalledCatalogues.isReadable(session, Schemas.LIVE, "t_replica_batch", "i_id_batch")
+        return InstalledCatalogues.isReadable(
+                        session, Schemas.LIVE, "t_sources", "i_id_source", "t_source", "enm_status", "b_consistent")
+                && InstalledCatalogues.isReadable(
+                        session,
+                        Schemas.LIVE,
+                        "t_replica_batch",
+                        "i_id_source",
+                        "b_started",
+                        "b_processed",
+                        "b_replayed")
                 && InstalledCatalogues.isReadable(session, Schemas.LIVE, "t_replica_tables", "i_id_source");
     }
 }

@@ -94,15 +94,15 @@ public record InstalledCatalogues(
         return versions.size() == 1 ? Optional.ofNullable(versions.get(0)) : Optional.empty();
     }
 
-    static boolean isReadable(Session session, String schema, String relation, String column) throws SQLException {
+    static boolean isReadable(Session session, String schema, String relation, String... columns) throws SQLException {
         return session.isTrue("""
-                SELECT count(*) = 1 FROM pg_catalog.pg_attribute a
+                SELECT count(*) = pg_catalog.cardinality(?::pg_catalog.text[]) FROM pg_catalog.pg_attribute a
                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = ? AND c.relname = ? AND a.attname = ?
+                WHERE n.nspname = ? AND c.relname = ? AND a.attname::pg_catalog.text = ANY (?::pg_catalog.text[])
                   AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
                   AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-                """, schema, relation, column);
+                """, columns, schema, relation, columns);
     }
 
     /** Whether a schema of that name exists. */
