@@ -23,9 +23,10 @@ final class CatalogueChecks {
             checks.fail(
                     "There is no catalogue: the schema sch_chameleon doesn't exist.",
                     "Check that the connection goes to the destination database.");
-        } else if (installed.halfUpgraded()) {
+        } else if (installed.missing().isPresent()) {
             checks.fail(
-                    "The catalogue " + installed.describeLive() + " " + SituationText.HALF_UPGRADED,
+                    "The catalogue " + installed.describeLive() + " "
+                            + SituationText.halfUpgraded(installed.missing().get()),
                     SituationText.UNDO_HALF_UPGRADE + " If nobody needs it any more, drop " + Schemas.RETIRED + ".");
         } else if (installed.hasVersion(target)) {
             return checks.orPass("The catalogue's version is " + target + " already: there is nothing to upgrade.");

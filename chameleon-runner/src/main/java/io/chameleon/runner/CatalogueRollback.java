@@ -19,8 +19,8 @@ import javax.sql.DataSource;
  * Takes back an upgrade from 1.7: the old catalogue becomes live again, the 2.0 catalogue is kept as
  * {@code _sch_chameleon_version2}. One transaction.
  *
- * <p>Refused when the 2.0 catalogue has begun to replicate, unless forced: the old catalogue would go on where it
- * stopped, and 1.8.2 would apply again what 2.0 has applied already.
+ * <p>Refused when the 2.0 catalogue has begun to replicate or its tables were copied anew, unless forced: the old
+ * catalogue would go on where it stopped, and 1.8.2 would apply again what 2.0 has applied already.
  */
 public final class CatalogueRollback {
     private final DataSource dataSource;
@@ -29,7 +29,7 @@ public final class CatalogueRollback {
     private final int lockAttempts;
 
     /**
-     * @param force whether to roll back even when the 2.0 catalogue has begun to replicate
+     * @param force whether to roll back even when the 2.0 catalogue was used since the upgrade
      * @param lockTimeout how long one attempt waits for the locks on the live catalogue
      * @param lockAttempts how often it is tried, at least 1
      */
@@ -135,8 +135,8 @@ public final class CatalogueRollback {
         if (!traces.isEmpty() && !force) {
             throw ChameleonException.refused(
                     "rollback.has-replicated",
-                    "The 2.0 catalogue has begun to replicate: " + String.join("; ", traces) + ".",
-                    "If you must, use --force: 1.8.2 will then read again what 2.0 has applied already, and doubled"
+                    "The 2.0 catalogue was used since the upgrade: " + String.join("; ", traces) + ".",
+                    "If you must, use --force: 1.8.2 will then read again what 2.0 has applied or copied already, and doubled"
                             + " rows or failing events are to be expected.");
         }
     }

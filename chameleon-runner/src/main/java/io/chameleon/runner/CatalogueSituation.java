@@ -34,11 +34,11 @@ public record CatalogueSituation(
     /**
      * Explains what was found.
      *
-     * @param hasSources whether the live catalogue has any sources
+     * @param missing what the live catalogue lacks, where an upgrade to it was killed half-way
      * @param locked whether another run is at work
      */
     static CatalogueSituation of(
-            String live, Optional<String> retired, Optional<String> staged, boolean hasSources, boolean locked) {
+            String live, Optional<String> retired, Optional<String> staged, Optional<String> missing, boolean locked) {
         var found = new SituationText(live, retired, staged);
         if (locked) {
             found.anotherRunIsAtWork();
@@ -47,7 +47,7 @@ public record CatalogueSituation(
         } else if (live.equals(InstalledCatalogues.LEGACY)) {
             found.legacyIsLive();
         } else if (isKnown(live)) {
-            found.currentIsLive(hasSources);
+            found.currentIsLive(missing);
         } else {
             found.unknownIsLive();
         }

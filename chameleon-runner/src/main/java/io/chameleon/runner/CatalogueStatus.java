@@ -76,7 +76,7 @@ public final class CatalogueStatus {
                         installed.describeLive(),
                         versionBeside(session, Schemas.RETIRED),
                         versionBeside(session, Schemas.STAGED),
-                        !sources.isEmpty(),
+                        installed.missing(),
                         !lockHolders.isEmpty()),
                 lockHolders,
                 sources);

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param before version of the catalogue that was live
  * @param after version of the catalogue that is live now
- * @param traces what showed that the 2.0 catalogue had begun to replicate; not empty only when forced
+ * @param traces what showed that the 2.0 catalogue was used since the upgrade; not empty only when forced
  */
 public record RollbackResult(String before, String after, List<String> traces) {
     public RollbackResult {

@@ -10,8 +10,10 @@ import java.util.Optional;
 /** Finds the words for which catalogues stand in the database, one method for each that may be live. */
 final class SituationText {
     /** What is wrong with a 2.0 catalogue that pg_chameleon's own upgrade has left behind when it was killed. */
-    static final String HALF_UPGRADED = "has no sources, while a 1.7 catalogue stands in " + Schemas.RETIRED
-            + ": an upgrade with pg_chameleon's own command was killed half-way.";
+    static String halfUpgraded(String missing) {
+        return "has " + missing + ", while a 1.7 catalogue stands in " + Schemas.RETIRED
+                + ": an upgrade with pg_chameleon's own command was killed half-way.";
+    }
 
     /** The way out of that. */
     static final String UNDO_HALF_UPGRADE = "Run rollback to put the 1.7 catalogue back, then upgrade again.";
@@ -82,15 +84,15 @@ final class SituationText {
         }
     }
 
-    void currentIsLive(boolean hasSources) {
+    void currentIsLive(Optional<String> missing) {
         boolean upgraded = retired.filter(InstalledCatalogues.LEGACY::equals).isPresent();
-        if (upgraded && hasSources) {
+        if (upgraded && missing.isEmpty()) {
             meaning.add("The catalogue " + live + " is live, upgraded from the 1.7 catalogue that is kept in "
                     + Schemas.RETIRED + ".");
-            advice.add("rollback is possible as long as no replica was started on the new catalogue. Drop "
+            advice.add("rollback is possible as long as nothing was replicated or copied with the new catalogue. Drop "
                     + Schemas.RETIRED + " when you are sure that you will not go back.");
         } else if (upgraded) {
-            meaning.add("The catalogue " + live + " is live, but " + HALF_UPGRADED);
+            meaning.add("The catalogue " + live + " is live, but " + halfUpgraded(missing.get()));
             advice.add(UNDO_HALF_UPGRADE);
         } else {
             meaning.add("The catalogue " + live + " is live.");

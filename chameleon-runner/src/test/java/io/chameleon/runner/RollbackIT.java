@@ -152,6 +152,129 @@ class RollbackIT {
         assertThat(replica.version()).isEqualTo("1.7");
     }
 
+    /** What 2.0 does to a catalogue besides replicating, the statements in their order, and what is said about it. */
+    private record Use(String name, String said, String... statements) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Use> uses() {
+        return Stream.of(
+                new Use(
+                        "init_replica",
+                        "has another batch than the upgrade gave it",
+                        "DELETE FROM sch_chameleon.t_replica_batch",
+                        "INSERT INTO sch_chameleon.t_replica_batch (i_id_source, t_binlog_name, i_binlog_position)"
+                                + " VALUES (1, 'mysql-bin.000002', 9000)",
+                        "UPDATE sch_chameleon.t_replica_tables"
+                                + " SET t_binlog_name = 'mysql-bin.000002', i_binlog_position = 9000",
+                        "UPDATE sch_chameleon.t_sources SET enm_status = 'initialised',"
+                                + " t_binlog_name = 'mysql-bin.000002', i_binlog_position = 9000"),
+                new Use(
+                        "init_replica at a restart point",
+                        "has another batch than the upgrade gave it",
+                        "DELETE FROM sch_chameleon.t_replica_batch",
+                        "INSERT INTO sch_chameleon.t_replica_batch (i_id_source, t_binlog_name, i_binlog_position)"
+                                + " VALUES (1, 'mysql-bin.000002', 4711)"),
+                new Use(
+                        "init_replica that was killed",
+                        "has lost its batch",
+                        "DELETE FROM sch_chameleon.t_replica_batch",
+                        "DELETE FROM sch_chameleon.t_replica_tables"),
+                new Use(
+                        "sync_tables",
+                        "tables of the source merged have other coordinates than the upgrade gave them: 1",
+                        "UPDATE sch_chameleon.t_replica_tables SET i_binlog_position = 9000 WHERE v_table_name = 't2'"),
+                new Use(
+                        "sync_tables up to another source's restart point",
+                        "have other coordinates than the upgrade gave them: 1",
+                        "UPDATE sch_chameleon.t_replica_tables SET i_binlog_position = 4711"
+                                + " WHERE v_schema_name = 'dest2'"),
+                new Use(
+                        "refresh_schema after the server has begun its binlogs anew",
+                        "have other coordinates than the upgrade gave them: 3",
+                        "UPDATE sch_chameleon.t_replica_tables"
+                                + " SET t_binlog_name = 'mysql-bin.000001', i_binlog_position = 4"),
+                new Use(
+                        "a consistent point that was moved",
+                        "has another consistent point than the upgrade gave it",
+                        "UPDATE sch_chameleon.t_sources SET i_binlog_position = 9000"),
+                new Use(
+                        "add_source",
+                        "the source other was added",
+                        "INSERT INTO sch_chameleon.t_sources (t_source, jsb_schema_mappings, enm_source_type)"
+                                + " VALUES ('other', '{\"app3\": \"dest3\"}', 'mysql')"),
+                new Use("drop_source", "sources were dropped: 1", "DELETE FROM sch_chameleon.t_sources"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void refuses_when_the_new_catalogue_is_not_as_the_upgrade_left_it(Use use) {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        Stream.of(use.statements()).forEach(replica.database()::execute);
+
+        assertRefused("rollback.has-replicated", use.said());
+
+        Upgrades.rollback(replica.database(), true).run();
+        assertThat(replica.version()).isEqualTo("1.7");
+    }
+
+    @ParameterizedTest
+    @MethodSource("uses")
+    void none_of_that_is_taken_for_an_upgrade_that_was_killed(Use use) {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        Stream.of(use.statements()).forEach(replica.database()::execute);
+
+        assertNotHalfUpgraded();
+    }
+
+    /** Sources of 2.0 come and go: one that was only added has neither a batch nor tables, and counts as consistent. */
+    @Test
+    void neither_is_a_catalogue_that_has_replicated_for_long() {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        replica.database()
+                .execute("UPDATE sch_chameleon.t_sources SET enm_status = 'running', b_consistent = true,"
+                        + " t_binlog_name = NULL, i_binlog_position = NULL");
+        replica.database()
+                .execute("UPDATE sch_chameleon.t_replica_tables"
+                        + " SET t_binlog_name = NULL, i_binlog_position = NULL");
+        replica.database()
+                .execute("UPDATE sch_chameleon.t_replica_batch"
+                        + " SET i_id_batch = nextval('sch_chameleon.t_replica_batch_i_id_batch_seq'), b_started = true,"
+                        + " t_binlog_name = 'mysql-bin.000009', i_binlog_position = 4");
+        assertNotHalfUpgraded();
+
+        replica.database()
+                .execute("INSERT INTO sch_chameleon.t_sources (t_source, jsb_schema_mappings, enm_source_type)"
+                        + " VALUES ('other', '{\"app3\": \"dest3\"}', 'mysql')");
+        assertNotHalfUpgraded();
+
+        replica.database().execute("DELETE FROM sch_chameleon.t_sources WHERE t_source = 'merged'");
+        assertNotHalfUpgraded();
+    }
+
+    private void assertNotHalfUpgraded() {
+        assertThat(replica.upgrade().check().nothingToDo()).isTrue();
+        assertThat(new CatalogueStatus(replica.database().dataSource())
+                        .read()
+                        .catalogue()
+                        .meaning())
+                .contains("upgraded from the 1.7 catalogue")
+                .doesNotContain("killed");
+    }
+
+    @Test
+    void allows_a_table_that_was_synchronised_ahead_of_its_source_before_the_upgrade() {
+        replica.database()
+                .execute("UPDATE sch_chameleon.t_replica_tables SET t_binlog_name = 'mysql-bin.000003',"
+                        + " i_binlog_position = 4 WHERE v_table_name = 't2'");
+        replica.upgrade().run(UpgradeListener.SILENT);
+
+        assertThat(Upgrades.rollback(replica.database(), false).run().traces()).isEmpty();
+    }
+
     private void assertRefused(String code, String said) {
         var before = replica.everything();
         Failure failure = failureOf(false);

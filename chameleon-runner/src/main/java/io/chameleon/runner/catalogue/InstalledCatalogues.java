@@ -14,15 +14,15 @@ import java.util.Optional;
  * @param liveVersion what its {@code v_version} says, empty where the view is missing or has no single row
  * @param retiredExists whether {@code _sch_chameleon_version1} exists
  * @param stagedExists whether {@code _sch_chameleon_version2} exists
- * @param halfUpgraded whether a 2.0 catalogue without sources is live beside a retired 1.7 one: what pg_chameleon's own
- *     upgrade leaves behind when it is killed
+ * @param missing what the live 2.0 catalogue lacks, such as {@code no sources}, where pg_chameleon's own upgrade was killed
+ *     half-way and has left it beside the retired 1.7 one
  */
 public record InstalledCatalogues(
         boolean liveExists,
         Optional<String> liveVersion,
         boolean retiredExists,
         boolean stagedExists,
-        boolean halfUpgraded) {
+        Optional<String> missing) {
     /** What stands for the version where no catalogue is installed. */
     public static final String NONE = "none";
 
@@ -31,6 +31,7 @@ public record InstalledCatalogues(
 
     public InstalledCatalogues {
         requireNonNull(liveVersion, "liveVersion");
+        requireNonNull(missing, "missing");
     }
 
     /** Looks; changes nothing. */
@@ -49,13 +50,13 @@ public record InstalledCatalogues(
                 version,
                 retired,
                 schemas.contains(Schemas.STAGED),
-                retired && version.filter(LEGACY::equals).isEmpty() && isHalfUpgraded(session));
+                retired && version.filter(LEGACY::equals).isEmpty() && legacyIsRetired(session)
+                        ? HalfUpgrade.missing(session)
+                        : Optional.empty());
     }
 
-    private static boolean isHalfUpgraded(Session session) throws SQLException {
-        return isReadable(session, Schemas.LIVE, "t_sources", "t_source")
-                && !session.isTrue("SELECT EXISTS (SELECT FROM " + Schemas.LIVE + ".t_sources)")
-                && versionOf(session, Schemas.RETIRED).filter(LEGACY::equals).isPresent();
+    private static boolean legacyIsRetired(Session session) throws SQLException {
+        return versionOf(session, Schemas.RETIRED).filter(LEGACY::equals).isPresent();
     }
 
     /** The live version for people: a version, {@value #NONE}, or {@code unreadable} for a schema without one. */
@@ -70,7 +71,7 @@ public record InstalledCatalogues(
 
     /** Whether there is nothing left to do on the way to that version. */
     public boolean hasReached(CatalogueVersion version) {
-        return hasVersion(version) && !halfUpgraded;
+        return hasVersion(version) && missing.isEmpty();
     }
 
     /** The live version, empty where there is no catalogue or its version isn't known. */
@@ -93,16 +94,15 @@ public record InstalledCatalogues(
         return versions.size() == 1 ? Optional.ofNullable(versions.get(0)) : Optional.empty();
     }
 
-    private static boolean isReadable(Session session, String schema, String relation, String column)
-            throws SQLException {
+    static boolean isReadable(Session session, String schema, String relation, String... columns) throws SQLException {
         return session.isTrue("""
-                SELECT count(*) = 1 FROM pg_catalog.pg_attribute a
+                SELECT count(*) = pg_catalog.cardinality(?::pg_catalog.text[]) FROM pg_catalog.pg_attribute a
                 JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = ? AND c.relname = ? AND a.attname = ?
+                WHERE n.nspname = ? AND c.relname = ? AND a.attname::pg_catalog.text = ANY (?::pg_catalog.text[])
                   AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
                   AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-                """, schema, relation, column);
+                """, columns, schema, relation, columns);
     }
 
     /** Whether a schema of that name exists. */

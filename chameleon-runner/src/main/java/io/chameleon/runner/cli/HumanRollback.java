@@ -22,7 +22,7 @@ final class HumanRollback {
     private static String warning(RollbackResult result) {
         return result.traces().isEmpty()
                 ? ""
-                : "WARNING: it had begun to replicate (" + String.join("; ", result.traces())
-                        + "): pg_chameleon 1.8.2 will read again what 2.0 has applied already.\n";
+                : "WARNING: it was used since the upgrade (" + String.join("; ", result.traces())
+                        + "): pg_chameleon 1.8.2 will read again what 2.0 has applied or copied already.\n";
     }
 }

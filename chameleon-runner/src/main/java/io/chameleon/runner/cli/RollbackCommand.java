@@ -23,8 +23,9 @@ final class RollbackCommand implements Verb {
 
     @Option(
             names = "--force",
-            description = "Roll back even when the new catalogue has begun to replicate. pg_chameleon 1.8.2 will then"
-                    + " read again what 2.0 has applied already.")
+            description =
+                    "Roll back even when the new catalogue was used since the upgrade. pg_chameleon 1.8.2 will then"
+                            + " read again what 2.0 has applied or copied already.")
     private boolean force;
 
     @Override
