@@ -182,6 +182,30 @@ class OwnershipIT {
         assertThat(failure.problem()).contains("usr_stranger", "usr_replica");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"OWNER", "SUPERUSER"})
+    void refuses_where_a_superuser_has_made_the_schema_until_it_belongs_to_the_owner_of_the_tables(Login login) {
+        replica.database().executeAsSuperuser("""
+                ALTER DATABASE ${database} OWNER TO postgres;
+                ALTER SCHEMA sch_chameleon OWNER TO postgres;
+                GRANT ALL ON SCHEMA sch_chameleon TO usr_replica""".replace(
+                        "${database}", replica.database().name()));
+        if (login == Login.OWNER) {
+            replica.database()
+                    .executeAsSuperuser(
+                            "GRANT CREATE ON DATABASE " + replica.database().name() + " TO usr_replica");
+        }
+
+        Failure failure = refusalOf(login);
+
+        assertThat(failure.code()).isEqualTo("check.privilege-owner");
+        assertThat(failure.problem()).contains("belongs to postgres", "its tables to usr_replica");
+        replica.database().executeAsSuperuser(failure.remedy().replaceFirst("^.*: ", ""));
+        assertThat(upgradeAs(login).run(UpgradeListener.SILENT).outcome()).isEqualTo(UpgradeOutcome.DONE);
+        assertThat(owners("sch_chameleon")).containsExactly("usr_replica");
+        assertThatTheOwnerCanReplicate();
+    }
+
     @Test
     void refuses_a_member_that_does_not_inherit_the_owners_rights() {
         replica.database()
