@@ -106,7 +106,11 @@ final class BuildStagedCatalogue {
         try {
             CheckedMigrations.configure(new PatientConnections(dataSource), Schemas.STAGED, options.target())
                     .callbacks(new ActAs(
-                            Session.PREPARATION, options.limitWaiting(), CatalogueOwner.MAY_WRITE, owner.setRole()))
+                            Session.PREPARATION,
+                            options.limitWaiting(),
+                            CatalogueOwner.MAY_WRITE,
+                            owner.setRole(),
+                            CatalogueOwner.USABLE_TABLESPACE))
                     .placeholders(StagedImport.of(plan, replay).placeholders())
                     .load()
                     .migrate();
