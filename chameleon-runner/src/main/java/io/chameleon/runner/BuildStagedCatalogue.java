@@ -73,6 +73,7 @@ final class BuildStagedCatalogue {
             removeLeftover();
         }
         session.execute("CREATE SCHEMA " + Schemas.STAGED + " AUTHORIZATION " + session.identifier(owner.name()));
+        CarryOverGrants.defaults(session);
         return null;
     }
 
