@@ -1,6 +1,7 @@
 package io.chameleon.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.chameleon.migrations.CatalogueVersion;
 import io.chameleon.testing.TestDatabase;
@@ -70,32 +71,34 @@ class DatabaseSettingsIT {
     @Test
     void a_default_tablespace_that_the_owner_may_use_holds_the_new_catalogue_as_it_held_the_old_one()
             throws SQLException {
-        SmallReplica replica = SmallReplica.create();
-        String tablespace = "space_of_" + replica.database().name();
-        try (replica) {
-            createTablespace(replica.database(), tablespace);
-            replica.database().executeAsSuperuser("GRANT CREATE ON TABLESPACE " + tablespace + " TO usr_replica");
-            set(replica.database(), "default_tablespace = '" + tablespace + "'");
+        try (TestDatabase other = TestDatabase.create()) {
+            assumeThat(other.query("SELECT current_setting('allow_in_place_tablespaces', true)"))
+                    .as("what tablespaces without a directory of their own need")
+                    .doesNotContainNull();
+            String tablespace = "space_of_" + other.name();
+            createTablespace(other, tablespace);
+            try (SmallReplica replica = SmallReplica.create()) {
+                set(replica.database(), "default_tablespace = '" + tablespace + "'");
 
-            replica.upgrade(replica.database().superuserDataSource(), UpgradeOptions.defaults())
-                    .run(UpgradeListener.SILENT);
+                replica.upgrade(replica.database().superuserDataSource(), UpgradeOptions.defaults())
+                        .run(UpgradeListener.SILENT);
 
-            assertThat(replica.texts("SELECT DISTINCT t.spcname FROM pg_class c LEFT JOIN pg_tablespace t"
-                            + " ON t.oid = c.reltablespace WHERE c.relnamespace = 'sch_chameleon'::regnamespace"
-                            + " AND c.relkind = 'r'"))
-                    .containsExactly(tablespace);
-        }
-        SmallReplica other = SmallReplica.create();
-        try (other) {
-            other.database().executeAsSuperuser("DROP TABLESPACE " + tablespace);
+                assertThat(replica.texts("SELECT DISTINCT t.spcname FROM pg_class c LEFT JOIN pg_tablespace t"
+                                + " ON t.oid = c.reltablespace WHERE c.relnamespace = 'sch_chameleon'::regnamespace"
+                                + " AND c.relkind = 'r'"))
+                        .containsExactly(tablespace);
+            }
+            other.executeAsSuperuser("DROP TABLESPACE " + tablespace);
         }
     }
 
     private static void createTablespace(TestDatabase database, String name) throws SQLException {
         try (var connection = database.connectAsSuperuser();
                 var statement = connection.createStatement()) {
-            for (String sql :
-                    List.of("SET allow_in_place_tablespaces = on", "CREATE TABLESPACE " + name + " LOCATION ''")) {
+            for (String sql : List.of(
+                    "SET allow_in_place_tablespaces = on",
+                    "CREATE TABLESPACE " + name + " LOCATION ''",
+                    "GRANT CREATE ON TABLESPACE " + name + " TO " + TestDatabase.OWNER)) {
                 statement.execute(sql);
             }
         }
