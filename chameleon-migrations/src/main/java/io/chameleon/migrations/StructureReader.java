@@ -19,7 +19,7 @@ final class StructureReader {
     }
 
     CatalogueStructure read(boolean logTables) throws SQLException {
-        // The search path is changed for a transaction only, which autocommit would end after each statement.
+        // What is set is set for a transaction only, which autocommit would end after each statement.
         if (!connection.getAutoCommit()) {
             return readInTransaction(logTables);
         }
@@ -34,9 +34,12 @@ final class StructureReader {
 
     private CatalogueStructure readInTransaction(boolean logTables) throws SQLException {
         String searchPath = queryText("SELECT pg_catalog.current_setting('search_path')");
-        setSearchPath("pg_catalog");
+        String quoting = queryText("SELECT pg_catalog.current_setting('quote_all_identifiers')");
+        set("search_path", "pg_catalog");
+        set("quote_all_identifiers", "off");
         CatalogueStructure structure = readQualified(logTables);
-        setSearchPath(searchPath);
+        set("quote_all_identifiers", quoting);
+        set("search_path", searchPath);
         return structure;
     }
 
@@ -62,8 +65,8 @@ final class StructureReader {
         return new CatalogueStructure(objects);
     }
 
-    private void setSearchPath(String searchPath) throws SQLException {
-        queryText("SELECT pg_catalog.set_config('search_path', ?, true)", searchPath);
+    private void set(String setting, String value) throws SQLException {
+        queryText("SELECT pg_catalog.set_config(?, ?, true)", setting, value);
     }
 
     private String queryText(String sql, String... parameters) throws SQLException {

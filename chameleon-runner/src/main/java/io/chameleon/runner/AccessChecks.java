@@ -25,6 +25,9 @@ final class AccessChecks {
 
     private static List<Check> ownership(AccessRights rights) {
         var checks = new CheckList("privilege-owner");
+        if (rights.lockedOutOwner().isPresent()) {
+            return lockedOut(rights);
+        }
         if (!rights.superuser() && !rights.memberOfOwner()) {
             checks.fail(
                     "The role " + rights.role() + " doesn't own the schema sch_chameleon; " + rights.owner() + " does.",
@@ -37,6 +40,18 @@ final class AccessChecks {
                     "Give them to " + rights.owner() + " with ALTER TABLE … OWNER TO, or connect as a superuser.");
         }
         return checks.orPass(rights.role() + " may act as the catalogue's owner, " + rights.owner() + ".");
+    }
+
+    /** The owner's rights are in no grant that could be carried over, and what is created gets the schema's owner. */
+    static List<Check> lockedOut(AccessRights rights) {
+        var checks = new CheckList("privilege-owner");
+        rights.lockedOutOwner()
+                .ifPresent(owner -> checks.fail(
+                        "The schema sch_chameleon belongs to " + rights.owner() + ", but its tables to " + owner
+                                + ", who could not use what the upgrade creates.",
+                        "Give the schema to the owner of the tables, as a superuser: ALTER SCHEMA sch_chameleon OWNER TO "
+                                + owner));
+        return checks.orPass("The schema belongs to the owner of its tables.");
     }
 
     private static List<Check> creation(Legacy legacy) {

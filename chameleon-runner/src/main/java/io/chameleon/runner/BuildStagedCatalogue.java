@@ -1,5 +1,6 @@
 package io.chameleon.runner;
 
+import io.chameleon.runner.catalogue.DependentObjects;
 import io.chameleon.runner.catalogue.InstalledCatalogues;
 import io.chameleon.runner.catalogue.LegacyCatalogue;
 import io.chameleon.runner.catalogue.PatientConnections;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 
@@ -71,6 +73,7 @@ final class BuildStagedCatalogue {
             removeLeftover();
         }
         session.execute("CREATE SCHEMA " + Schemas.STAGED + " AUTHORIZATION " + session.identifier(owner.name()));
+        CarryOverGrants.defaults(session);
         return null;
     }
 
@@ -81,18 +84,34 @@ final class BuildStagedCatalogue {
                         "check.leftover-version2",
                         "The schema " + Schemas.STAGED + " has appeared since the check.",
                         "Find out who has made it, and run upgrade again.");
-            case DROP -> session.execute("DROP SCHEMA " + Schemas.STAGED + " CASCADE");
+            case DROP -> drop(session);
             case RENAME ->
                 session.execute("ALTER SCHEMA " + Schemas.STAGED + " RENAME TO " + Schemas.STAGED + "_"
                         + TIMESTAMP.format(LocalDateTime.now(ZoneOffset.UTC)));
         }
     }
 
+    /** Drops what is staged, unless others depend on it: CASCADE would take along what belongs to them. */
+    static void drop(Session session) throws SQLException {
+        List<String> dependents = DependentObjects.read(session, Schemas.STAGED);
+        if (!dependents.isEmpty()) {
+            throw ChameleonException.refused(
+                    "check.leftover-version2",
+                    "The schema " + Schemas.STAGED + " exists. " + CatalogueChecks.droppedWithIt(dependents),
+                    CatalogueChecks.KEEP_DEPENDENTS);
+        }
+        session.execute("DROP SCHEMA " + Schemas.STAGED + " CASCADE");
+    }
+
     private void migrate(ReplayResult replay) throws SQLException {
         try {
             CheckedMigrations.configure(new PatientConnections(dataSource), Schemas.STAGED, options.target())
                     .callbacks(new ActAs(
-                            Session.PREPARATION, options.limitWaiting(), CatalogueOwner.MAY_WRITE, owner.setRole()))
+                            Session.PREPARATION,
+                            options.limitWaiting(),
+                            CatalogueOwner.MAY_WRITE,
+                            owner.setRole(),
+                            CatalogueOwner.USABLE_TABLESPACE))
                     .placeholders(StagedImport.of(plan, replay).placeholders())
                     .load()
                     .migrate();

@@ -64,11 +64,36 @@ final class CarryOverGrants {
             ORDER BY 1
             """;
 
+    /** What the owner of both has laid down for that which it will create; others don't create the catalogue. */
+    private static final String DEFAULTS = """
+            SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA _sch_chameleon_version2 GRANT %s ON %s TO %s%s',
+                          pg_get_userbyid(d.defaclrole), a.privilege_type,
+                          CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES'
+                                               WHEN 'f' THEN 'FUNCTIONS' ELSE 'TYPES' END,
+                          CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,
+                          CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+            FROM pg_default_acl d
+            JOIN pg_namespace n ON n.oid = d.defaclnamespace AND n.nspowner = d.defaclrole,
+                 aclexplode(d.defaclacl) a
+            WHERE n.nspname = 'sch_chameleon' AND d.defaclobjtype IN ('r', 'S', 'f', 'T')
+              AND (a.grantee = 0 OR EXISTS (SELECT FROM pg_roles WHERE oid = a.grantee))
+            ORDER BY 1
+            """;
+
     private CarryOverGrants() {}
+
+    /** Gives the staged schema, as long as it is empty, the default privileges of the live one. */
+    static void defaults(Session session) throws SQLException {
+        execute(session, DEFAULTS);
+    }
 
     /** Returns the number of statements. */
     static int run(Session session) throws SQLException {
-        var statements = session.list(STATEMENTS, row -> row.getString(1));
+        return execute(session, STATEMENTS);
+    }
+
+    private static int execute(Session session, String query) throws SQLException {
+        var statements = session.list(query, row -> row.getString(1));
         for (String statement : statements) {
             session.execute(statement);
         }

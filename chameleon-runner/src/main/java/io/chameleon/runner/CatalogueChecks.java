@@ -10,6 +10,10 @@ import java.util.stream.Stream;
 
 /** Preconditions on what is installed: a 1.7 catalogue, whole, with free names beside it. */
 final class CatalogueChecks {
+    /** What to do about a leftover that others depend on. */
+    static final String KEEP_DEPENDENTS =
+            "Keep it with --on-leftover=rename, or drop what depends on it yourself, if nobody needs that.";
+
     private CatalogueChecks() {}
 
     static List<Check> version(InstalledCatalogues installed, CatalogueVersion target) {
@@ -43,8 +47,8 @@ final class CatalogueChecks {
         return checks.orPass("The catalogue is there and its version is " + installed.describeLive() + ".");
     }
 
-    static List<Check> leftovers(InstalledCatalogues installed, LeftoverPolicy policy) {
-        return Stream.of(retired(installed), staged(installed, policy))
+    static List<Check> leftovers(InstalledCatalogues installed, List<String> stagedDependents, LeftoverPolicy policy) {
+        return Stream.of(retired(installed), staged(installed, stagedDependents, policy))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -59,22 +63,29 @@ final class CatalogueChecks {
         return checks.orPass("The name " + Schemas.RETIRED + " is free.");
     }
 
-    private static List<Check> staged(InstalledCatalogues installed, LeftoverPolicy policy) {
+    private static List<Check> staged(InstalledCatalogues installed, List<String> dependents, LeftoverPolicy policy) {
         var checks = new CheckList("leftover-version2");
         if (!installed.stagedExists()) {
             return checks.orPass("The name " + Schemas.STAGED + " is free.");
         }
         String found = "The schema " + Schemas.STAGED + " exists, left by an earlier attempt or a rollback";
-        switch (policy) {
-            case REFUSE ->
-                checks.fail(
-                        found + ".",
-                        "Look at it, then drop it or rename it; --on-leftover=drop or --on-leftover=rename does so.");
-            case DROP -> checks.warn(found + ".", "It will be dropped, as --on-leftover=drop asks.");
-            case RENAME ->
-                checks.warn(found + ".", "It will be renamed with a timestamp, as --on-leftover=rename asks.");
+        if (policy == LeftoverPolicy.RENAME) {
+            checks.warn(found + ".", "It will be renamed with a timestamp, as --on-leftover=rename asks.");
+        } else if (!dependents.isEmpty()) {
+            checks.fail(found + ". " + droppedWithIt(dependents), KEEP_DEPENDENTS);
+        } else if (policy == LeftoverPolicy.DROP) {
+            checks.warn(found + ".", "It will be dropped, as --on-leftover=drop asks.");
+        } else {
+            checks.fail(
+                    found + ".",
+                    "Look at it, then drop it or rename it; --on-leftover=drop or --on-leftover=rename does so.");
         }
         return checks.orPass("");
+    }
+
+    /** Says what a drop of the leftover would take along that isn't part of it. */
+    static String droppedWithIt(List<String> dependents) {
+        return "Objects outside of it would be dropped with it: " + String.join(", ", dependents) + ".";
     }
 
     static List<Check> structure(Legacy legacy) {

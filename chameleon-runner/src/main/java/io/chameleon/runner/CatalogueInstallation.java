@@ -71,6 +71,7 @@ public final class CatalogueInstallation {
 
     private InstallationResult install(Session session) throws SQLException {
         requirePossible(session);
+        session.execute(CatalogueOwner.USABLE_TABLESPACE);
         List<String> migrations = LentConnection.lend(session, this::migrate);
         List<String> problems = new VerifyCatalogue(session, target).structureProblems();
         if (!problems.isEmpty()) {

@@ -28,7 +28,8 @@ final class CheckPreconditions {
         inspection.legacy().ifPresent(legacy -> {
             checks.addAll(TargetCheck.of(options.target()));
             checks.addAll(CatalogueChecks.structure(legacy));
-            checks.addAll(CatalogueChecks.leftovers(inspection.installed(), options.onLeftover()));
+            checks.addAll(
+                    CatalogueChecks.leftovers(inspection.installed(), legacy.stagedDependents(), options.onLeftover()));
             checks.addAll(CatalogueChecks.dependents(legacy));
             AccessChecks.of(legacy).forEach(checks::add);
             contents(legacy).forEach(checks::add);

@@ -108,14 +108,17 @@ final class LegacyRehearsal {
 
     private void discard(BuildStagedCatalogue buildStagedCatalogue) throws SQLException {
         if (buildStagedCatalogue.hasCreatedSchema()) {
-            session.execute("DROP SCHEMA " + Schemas.STAGED + " CASCADE");
+            session.transaction(() -> {
+                BuildStagedCatalogue.drop(session);
+                return null;
+            });
         }
     }
 
     private void discardAfter(Exception failure, BuildStagedCatalogue buildStagedCatalogue) {
         try {
             discard(buildStagedCatalogue);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             failure.addSuppressed(e);
         }
     }

@@ -24,6 +24,7 @@ final class MigrateCatalogue {
     /** Returns the number of migrations that were applied. */
     Integer run(CurrentCatalogue catalogue) throws SQLException {
         CatalogueVersion actual = catalogue.structure().actual();
+        session.execute(CatalogueOwner.USABLE_TABLESPACE);
         if (!actual.equals(catalogue.structure().claimed())) {
             finishHalfAppliedUpgrade(actual);
         }

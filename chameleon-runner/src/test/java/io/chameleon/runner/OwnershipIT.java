@@ -152,6 +152,38 @@ class OwnershipIT {
                 .doesNotContain("function fn_refresh_parts PUBLIC EXECUTE");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"OWNER", "SUPERUSER", "MEMBER"})
+    void default_privileges_of_the_schema_are_carried_over(Login login) {
+        String readers = "ALTER DEFAULT PRIVILEGES IN SCHEMA sch_chameleon GRANT SELECT ON TABLES TO usr_reader;";
+        replica.database().execute(readers + """
+                ALTER DEFAULT PRIVILEGES IN SCHEMA sch_chameleon GRANT USAGE ON SEQUENCES TO "Odd ""Role" WITH GRANT OPTION;
+                ALTER DEFAULT PRIVILEGES IN SCHEMA sch_chameleon GRANT EXECUTE ON FUNCTIONS TO PUBLIC;
+                ALTER DEFAULT PRIVILEGES IN SCHEMA sch_chameleon GRANT USAGE ON TYPES TO usr_reader""");
+        replica.database().executeAsSuperuser(readers);
+
+        upgradeAs(login).run(UpgradeListener.SILENT);
+
+        replica.database().execute("CREATE TABLE sch_chameleon.later ()");
+        assertThat(grants("sch_chameleon"))
+                .contains(
+                        "relation t_indexes usr_reader SELECT",
+                        "relation t_log_replica_merged_1 usr_reader SELECT",
+                        "relation later usr_reader SELECT",
+                        "relation t_sources_i_id_source_seq Odd \"Role USAGE grantable",
+                        "type en_src_status usr_reader USAGE");
+        assertThat(defaultPrivileges("sch_chameleon"))
+                .hasSize(4)
+                .isEqualTo(defaultPrivileges("_sch_chameleon_version1"));
+    }
+
+    /** Those of the owner. */
+    private List<String> defaultPrivileges(String schema) {
+        return replica.texts("SELECT defaclobjtype::text || ' ' || defaclacl::text FROM pg_default_acl"
+                + " WHERE defaclnamespace = '" + schema + "'::regnamespace AND defaclrole = 'usr_replica'::regrole"
+                + " ORDER BY 1");
+    }
+
     @Test
     void a_default_privilege_of_the_owner_does_not_get_in_the_way() {
         replica.database()
@@ -180,6 +212,30 @@ class OwnershipIT {
 
         assertThat(failure.code()).isEqualTo("check.privilege-owner");
         assertThat(failure.problem()).contains("usr_stranger", "usr_replica");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OWNER", "SUPERUSER"})
+    void refuses_where_a_superuser_has_made_the_schema_until_it_belongs_to_the_owner_of_the_tables(Login login) {
+        replica.database().executeAsSuperuser("""
+                ALTER DATABASE ${database} OWNER TO postgres;
+                ALTER SCHEMA sch_chameleon OWNER TO postgres;
+                GRANT ALL ON SCHEMA sch_chameleon TO usr_replica""".replace(
+                        "${database}", replica.database().name()));
+        if (login == Login.OWNER) {
+            replica.database()
+                    .executeAsSuperuser(
+                            "GRANT CREATE ON DATABASE " + replica.database().name() + " TO usr_replica");
+        }
+
+        Failure failure = refusalOf(login);
+
+        assertThat(failure.code()).isEqualTo("check.privilege-owner");
+        assertThat(failure.problem()).contains("belongs to postgres", "its tables to usr_replica");
+        replica.database().executeAsSuperuser(failure.remedy().replaceFirst("^.*: ", ""));
+        assertThat(upgradeAs(login).run(UpgradeListener.SILENT).outcome()).isEqualTo(UpgradeOutcome.DONE);
+        assertThat(owners("sch_chameleon")).containsExactly("usr_replica");
+        assertThatTheOwnerCanReplicate();
     }
 
     @Test

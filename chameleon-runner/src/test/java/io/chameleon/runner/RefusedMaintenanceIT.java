@@ -182,6 +182,35 @@ class RefusedMaintenanceIT {
         assertThat(failure.found()).contains("table t_error_log");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_schema_that_a_superuser_has_made_has_to_belong_to_the_owner_of_the_tables(boolean superuser)
+            throws SQLException {
+        catalogue = UsedCatalogue.of("2.0.6");
+        catalogue.database().executeAsSuperuser("""
+                ALTER SCHEMA sch_chameleon OWNER TO postgres;
+                GRANT ALL ON SCHEMA sch_chameleon TO usr_replica""");
+        var upgrade = new CatalogueUpgrade(
+                superuser
+                        ? catalogue.database().superuserDataSource()
+                        : catalogue.database().dataSource(),
+                Upgrades.anyConfiguration(),
+                UpgradeOptions.defaults());
+
+        assertThat(upgrade.check().failures()).singleElement().satisfies(check -> {
+            assertThat(check.id()).isEqualTo("privilege-owner");
+            assertThat(check.found()).contains("belongs to postgres", "its tables to usr_replica");
+            catalogue.database().executeAsSuperuser(check.remedy().replaceFirst("^.*: ", ""));
+        });
+
+        assertThat(upgrade.run(UpgradeListener.SILENT).outcome()).isEqualTo(UpgradeOutcome.DONE);
+        assertThat(catalogue
+                        .database()
+                        .query("SELECT DISTINCT relowner::regrole FROM pg_class"
+                                + " WHERE relnamespace = 'sch_chameleon'::regnamespace"))
+                .containsExactly("usr_replica");
+    }
+
     @Test
     void what_others_have_added_is_a_warning_and_stays() throws SQLException {
         catalogue = UsedCatalogue.of("2.0.5");

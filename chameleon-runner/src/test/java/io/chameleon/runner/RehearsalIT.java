@@ -203,6 +203,25 @@ class RehearsalIT {
     }
 
     @Test
+    void what_somebody_makes_of_the_staged_catalogue_meanwhile_is_not_dropped_with_it() {
+        var listener = new UpgradeListener() {
+            @Override
+            public void stepStarted(UpgradeStep step) {
+                if (step == UpgradeStep.SWAP_CATALOGUES) {
+                    replica.database()
+                            .execute("CREATE VIEW dest1.v AS SELECT t_source FROM _sch_chameleon_version2.t_sources");
+                }
+            }
+        };
+
+        Failure failure = failureOf(replica.upgrade(), listener);
+
+        assertThat(failure.code()).isEqualTo("check.leftover-version2");
+        assertThat(failure.problem()).contains("view dest1.v");
+        assertThat(replica.texts("SELECT t_source FROM dest1.v")).containsExactly("merged");
+    }
+
+    @Test
     void leaves_a_2_0_catalogue_as_it_was_and_the_upgrade_goes_ahead() {
         try (var database = Catalogue20.database("2.0.3")) {
             Catalogue20.existingIn(database).source("mysql", "stopped");

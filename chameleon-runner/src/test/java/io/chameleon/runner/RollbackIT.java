@@ -64,6 +64,61 @@ class RollbackIT {
     }
 
     @Test
+    void what_others_have_made_of_the_catalogue_that_was_put_aside_is_not_dropped_with_it() {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        replica.database().execute("""
+                CREATE SCHEMA reporting;
+                CREATE VIEW reporting.v_lag AS SELECT t_source FROM sch_chameleon.t_sources;
+                CREATE TABLE reporting.notes (source bigint REFERENCES sch_chameleon.t_sources);
+                CREATE POLICY known ON reporting.notes
+                    USING (source IN (SELECT i_id_source FROM sch_chameleon.t_sources));
+                CREATE POLICY everybody ON sch_chameleon.t_sources USING (true)""");
+        Upgrades.rollback(replica.database(), false).run();
+
+        var dropping = replica.upgrade(UpgradeOptions.defaults().withOnLeftover(LeftoverPolicy.DROP));
+        Failure failure = catchThrowableOfType(ChameleonException.class, () -> dropping.run(UpgradeListener.SILENT))
+                .failure();
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.REFUSED);
+        assertThat(failure.code()).isEqualTo("check.leftover-version2");
+        assertThat(failure.problem())
+                .contains(
+                        "view reporting.v_lag",
+                        "constraint notes_source_fkey on table reporting.notes",
+                        "policy known on table reporting.notes")
+                .doesNotContain("everybody");
+        assertThat(failure.remedy()).contains("--on-leftover=rename");
+        assertThat(replica.upgrade().check().failures()).singleElement().satisfies(check -> assertThat(check.remedy())
+                .doesNotContain("--on-leftover=drop"));
+        replica.upgrade(UpgradeOptions.defaults().withOnLeftover(LeftoverPolicy.RENAME))
+                .run(UpgradeListener.SILENT);
+        assertThat(replica.texts("SELECT t_source FROM reporting.v_lag")).containsExactly("merged");
+    }
+
+    @Test
+    void dependents_that_appear_after_the_check_are_not_dropped_either() {
+        replica.upgrade().run(UpgradeListener.SILENT);
+        Upgrades.rollback(replica.database(), false).run();
+        var listener = new UpgradeListener() {
+            @Override
+            public void stepStarted(UpgradeStep step) {
+                if (step == UpgradeStep.BUILD_STAGED_CATALOGUE) {
+                    replica.database()
+                            .execute("CREATE VIEW dest1.v AS SELECT t_source FROM _sch_chameleon_version2.t_sources");
+                }
+            }
+        };
+
+        var dropping = replica.upgrade(UpgradeOptions.defaults().withOnLeftover(LeftoverPolicy.DROP));
+        Failure failure = catchThrowableOfType(ChameleonException.class, () -> dropping.run(listener))
+                .failure();
+
+        assertThat(failure.code()).isEqualTo("check.leftover-version2");
+        assertThat(failure.problem()).contains("view dest1.v");
+        assertThat(replica.texts("SELECT t_source FROM dest1.v")).containsExactly("merged");
+    }
+
+    @Test
     void refuses_where_nothing_was_upgraded() {
         assertRefused("rollback.not-upgraded", "version is 1.7");
     }

@@ -9,7 +9,7 @@ AS $body$
 DECLARE
     reached oid[] := ARRAY[target];
     relation oid;
-    found record;
+    exposed record;
 BEGIN
     -- What an event can reach: partitions and children, and the tables whose foreign keys cascade. Those are found by
     -- reading all constraints; where there may be any, the table has triggers.
@@ -36,10 +36,10 @@ BEGIN
                    WHERE a.attrelid = c.oid AND a.attnum > 0 AND (a.atthasdef
                        OR (y.typtype NOT IN ('b', 'e') OR y.typelem <> 0)
                           AND y.typnamespace <> 'pg_catalog'::regnamespace)) AS expressions
-        INTO found
+        INTO exposed
         FROM pg_class c WHERE c.oid = relation;
 
-        IF found.code OR found.expressions AND EXISTS (
+        IF exposed.code OR exposed.expressions AND EXISTS (
             -- Domains have a CHECK and a default too, and so have those that a type is made of or an expression casts to.
             WITH RECURSIVE own(expression) AS (
                 SELECT k.conbin::text FROM pg_constraint k WHERE k.conrelid = relation AND k.contype = 'c'

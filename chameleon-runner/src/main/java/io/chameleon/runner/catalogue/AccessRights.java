@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param mayCreateSchemas whether the connected role has CREATE on the database
  * @param mayCreateTemporaryObjects whether the owner has TEMPORARY on the database
  * @param foreignRelations relations of the catalogue that another role owns
+ * @param lockedOutOwner the role that owns most tables of the catalogue, as an identifier, where it isn't the schema's
+ *     owner and hasn't that role's rights: what the schema's owner creates there would be closed to it
  * @param foreignStagedOwner the role that owns {@code _sch_chameleon_version2}, where the connected role has no power
  *     over it
  */
@@ -27,11 +29,13 @@ public record AccessRights(
         boolean mayCreateSchemas,
         boolean mayCreateTemporaryObjects,
         List<String> foreignRelations,
+        Optional<String> lockedOutOwner,
         Optional<String> foreignStagedOwner) {
     public AccessRights {
         requireNonNull(role, "role");
         requireNonNull(owner, "owner");
         foreignRelations = List.copyOf(foreignRelations);
+        requireNonNull(lockedOutOwner, "lockedOutOwner");
         requireNonNull(foreignStagedOwner, "foreignStagedOwner");
     }
 
@@ -49,6 +53,10 @@ public record AccessRights(
                                ELSE pg_has_role(session_user, o.oid, 'MEMBER') END,
                        has_database_privilege(session_user, current_database(), 'CREATE'),
                        has_database_privilege(o.oid, current_database(), 'TEMPORARY'),
+                       (SELECT quote_ident(pg_get_userbyid(t.owner))
+                        FROM (SELECT mode() WITHIN GROUP (ORDER BY c.relowner) FROM pg_class c
+                              WHERE c.relnamespace = n.oid AND c.relkind = 'r') AS t (owner)
+                        WHERE NOT pg_has_role(t.owner, n.nspowner, 'USAGE')),
                        (SELECT pg_get_userbyid(s.nspowner)::text FROM pg_namespace s
                         WHERE s.nspname = '_sch_chameleon_version2'
                           AND NOT pg_has_role(session_user, s.nspowner, 'USAGE'))
@@ -63,6 +71,7 @@ public record AccessRights(
                         row.getBoolean(5),
                         row.getBoolean(6),
                         foreignRelations,
-                        Optional.ofNullable(row.getString(7))));
+                        Optional.ofNullable(row.getString(7)),
+                        Optional.ofNullable(row.getString(8))));
     }
 }

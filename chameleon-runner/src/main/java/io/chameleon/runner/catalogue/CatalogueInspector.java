@@ -47,7 +47,8 @@ public final class CatalogueInspector {
                 rights,
                 DatabaseSession.read(session),
                 readable ? DestinationTable.read(session) : List.of(),
-                DependentObjects.read(session),
+                DependentObjects.read(session, Schemas.LIVE),
+                DependentObjects.read(session, Schemas.STAGED),
                 readable ? PendingBatches.read(session.connection(), Schemas.LIVE) : new PendingBatches(0, List.of()));
     }
 }

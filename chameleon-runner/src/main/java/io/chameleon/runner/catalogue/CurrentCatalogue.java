@@ -59,7 +59,7 @@ public record CurrentCatalogue(
                 foreignObjects(session),
                 DatabaseSession.read(session),
                 readable ? LongName.read(session, structure.structure()) : List.of(),
-                DependentObjects.read(session));
+                DependentObjects.read(session, Schemas.LIVE));
     }
 
     private static List<Source> sources(Session session, InstalledStructure structure) throws SQLException {

@@ -3,14 +3,14 @@ package io.chameleon.runner.catalogue;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Objects of other schemas that depend on objects of the live catalogue: views, foreign keys, columns, functions. */
-final class DependentObjects {
+/** Objects outside of a catalogue's schema that depend on objects in it: views, foreign keys, columns, functions. */
+public final class DependentObjects {
     private DependentObjects() {}
 
     /** As PostgreSQL describes them, such as {@code view reporting.v_lag}. */
-    static List<String> read(Session session) throws SQLException {
+    public static List<String> read(Session session, String schema) throws SQLException {
         return session.list("""
-                WITH catalogue AS (SELECT oid FROM pg_namespace WHERE nspname = 'sch_chameleon'),
+                WITH catalogue AS (SELECT oid FROM pg_namespace WHERE nspname = ?),
                 member AS (
                     SELECT 'pg_class'::regclass AS classid, oid FROM pg_class
                     WHERE relnamespace = (SELECT oid FROM catalogue)
@@ -37,9 +37,12 @@ final class DependentObjects {
                 LEFT JOIN pg_class ac ON ac.oid = a.adrelid
                 LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
                 LEFT JOIN pg_class gc ON gc.oid = g.tgrelid
+                LEFT JOIN pg_policy y ON d.classid = 'pg_policy'::regclass AND y.oid = d.objid
+                LEFT JOIN pg_class yc ON yc.oid = y.polrelid
+                LEFT JOIN pg_statistic_ext s ON d.classid = 'pg_statistic_ext'::regclass AND s.oid = d.objid
                 WHERE coalesce(c.relnamespace, p.pronamespace, t.typnamespace, kc.relnamespace, ac.relnamespace,
-                               gc.relnamespace, 0) NOT IN (SELECT oid FROM catalogue)
+                               gc.relnamespace, yc.relnamespace, s.stxnamespace, 0) NOT IN (SELECT oid FROM catalogue)
                 ORDER BY 1
-                """, row -> row.getString(1));
+                """, row -> row.getString(1), schema);
     }
 }

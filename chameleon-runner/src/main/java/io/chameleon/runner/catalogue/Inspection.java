@@ -35,6 +35,7 @@ public record Inspection(
      * @param sessions other sessions of pg_chameleon or of the owner
      * @param destinations the tables behind the registrations
      * @param dependents objects outside of the schema that depend on it, as PostgreSQL describes them
+     * @param stagedDependents the same for what stands in {@code _sch_chameleon_version2}
      * @param pending the events that wait to be replayed
      */
     public record Legacy(
@@ -44,6 +45,7 @@ public record Inspection(
             List<DatabaseSession> sessions,
             List<DestinationTable> destinations,
             List<String> dependents,
+            List<String> stagedDependents,
             PendingBatches pending) {
         public Legacy {
             requireNonNull(structure, "structure");
@@ -52,6 +54,7 @@ public record Inspection(
             sessions = List.copyOf(sessions);
             destinations = List.copyOf(destinations);
             dependents = List.copyOf(dependents);
+            stagedDependents = List.copyOf(stagedDependents);
             requireNonNull(pending, "pending");
         }
     }

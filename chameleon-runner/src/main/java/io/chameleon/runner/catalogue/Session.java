@@ -21,15 +21,22 @@ public final class Session implements AutoCloseable {
 
     /**
      * Statement that makes a session fit for the runner's work, whatever role, database or server have set: what has been
-     * begun must not end half-way because it takes long, nobody is waited for forever, and what was reported as done
-     * must survive a crash of the server.
+     * begun must not end half-way because it takes long, nobody is waited for forever, what was reported as done must
+     * survive a crash of the server, and identifiers read as they do everywhere else.
      */
     public static final String PREPARATION = """
             SELECT pg_catalog.set_config(
-                name, CASE name WHEN 'lock_timeout' THEN '30s' WHEN 'synchronous_commit' THEN 'on' ELSE '0' END, false)
+                name,
+                CASE name
+                    WHEN 'lock_timeout' THEN '30s'
+                    WHEN 'synchronous_commit' THEN 'on'
+                    WHEN 'quote_all_identifiers' THEN 'off'
+                    ELSE '0'
+                END,
+                false)
             FROM pg_catalog.pg_settings
             WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_session_timeout',
-                           'idle_in_transaction_session_timeout', 'transaction_timeout')
+                           'idle_in_transaction_session_timeout', 'transaction_timeout', 'quote_all_identifiers')
                OR name = 'synchronous_commit' AND setting = 'off'
             """;
 
