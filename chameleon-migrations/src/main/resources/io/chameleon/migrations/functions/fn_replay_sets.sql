@@ -78,9 +78,7 @@ BEGIN
             END IF;
         EXCEPTION WHEN OTHERS THEN
             -- What is undone here is replayed one by one, and whatever is wrong turns up there again.
-            -- A published table without a replica identity refuses (55000) a statement that could update or delete rows,
-            -- although the log may hold inserts only.
-            IF sch_chameleon.fn_replay_is_passing(SQLSTATE) AND SQLSTATE <> '55000' THEN
+            IF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
                 RAISE;
             END IF;
         END;

@@ -10,8 +10,11 @@ import java.util.Set;
 
 /** The destination of a reference replay: runs one statement after the other, each so that its failure undoes nothing else. */
 final class ReferenceConnection implements KeyComparison {
-    /** Connection trouble, rollback, resources, object state, operator, system: nothing that is the table's fault. */
-    private static final Set<String> PASSING_TROUBLES = Set.of("08", "40", "53", "55", "57", "58");
+    /** Connection trouble, rollback, resources, operator, system: nothing that is the table's fault. */
+    private static final Set<String> PASSING_TROUBLES = Set.of("08", "40", "53", "57", "58");
+
+    /** Of the class of object states: in use, and a lock that can't be had. */
+    private static final Set<String> PASSING_STATES = Set.of("55006", "55P03");
 
     private final Connection connection;
     private final Quoting quoting;
@@ -126,7 +129,8 @@ final class ReferenceConnection implements KeyComparison {
     }
 
     private static StatementError blame(SQLException e) throws SQLException {
-        if (PASSING_TROUBLES.contains(e.getSQLState().substring(0, 2))) {
+        var state = e.getSQLState();
+        if (PASSING_TROUBLES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state)) {
             throw e;
         }
         return StatementError.of(e);

@@ -206,6 +206,17 @@ class PendingReplayIT {
     }
 
     @Test
+    void gives_up_a_table_whose_state_forbids_its_events() throws Exception {
+        database.execute("ALTER TABLE app.t DROP CONSTRAINT t_pkey; CREATE PUBLICATION changes FOR TABLE app.t");
+        source.pendingBatch(BINLOG, 4, insert("t", 1, "a"), update("t", 1, "a", "b"), insert("u", 1, "a"));
+
+        var result = replay(DISABLING);
+
+        assertThat(result.isDisabled("app", "t")).isTrue();
+        assertThat(rows("app.u")).containsExactly("(1,a)");
+    }
+
+    @Test
     void names_the_event_that_breaks_a_deferred_constraint() throws Exception {
         database.execute("ALTER TABLE app.t ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED");
         source.pendingBatch(
