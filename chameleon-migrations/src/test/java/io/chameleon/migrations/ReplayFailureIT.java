@@ -3,12 +3,15 @@ package io.chameleon.migrations;
 import static io.chameleon.migrations.ReplayFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chameleon.testing.replay.ReplayFunction;
 import io.chameleon.testing.replay.ReplayStatus;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors that could be taken for what they aren't: a table's, a passing trouble, one of the replay itself. */
 class ReplayFailureIT {
@@ -62,5 +65,30 @@ class ReplayFailureIT {
                         + " defined in this session");
 
         assertThat(log.keys("app.u")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "off"})
+    void keeps_to_the_order_of_the_log_whether_or_not_a_backslash_escapes(String literals) throws Exception {
+        log.execute("""
+                CREATE FUNCTION app.parents() RETURNS bigint LANGUAGE sql VOLATILE AS 'SELECT count(*) FROM app.u';
+                ALTER TABLE app.t ADD CHECK (id = app.parents());
+                CREATE TABLE app.n (id int PRIMARY KEY, v text, n serial)""");
+        log.register(1, "n", "id").batch(1, 1, 2, 3, 4).batch(2, 5, 6, 7);
+        log.insert(1, 1, "t", 0, "a")
+                .insert(1, 2, "u", 1, "a")
+                .insert(1, 3, "t", 1, "a")
+                .insert(1, 4, "u", 2, "a");
+        log.insert(2, 5, "n", 1, "a").delete(2, 6, "n", 1, "a").insert(2, 7, "n", 2, "a");
+        try (var other = log.connect();
+                var statement = other.createStatement()) {
+            statement.execute("SET chameleon.set_based_from = 1; SET standard_conforming_strings = " + literals);
+            var replay = new ReplayFunction(other);
+
+            assertThat(replay.callWith(10, 1, false)).isEqualTo(new ReplayStatus(true, false, List.of()));
+            assertThat(replay.callWith(10, 1, false)).isEqualTo(DONE);
+        }
+
+        assertThat(log.rows("app.n")).containsExactly("(2,a,2)");
     }
 }
