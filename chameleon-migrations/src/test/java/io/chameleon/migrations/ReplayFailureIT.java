@@ -91,4 +91,24 @@ class ReplayFailureIT {
 
         assertThat(log.rows("app.n")).containsExactly("(2,a,2)");
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1000})
+    void a_table_in_a_schema_without_usage_is_disabled_and_the_others_go_on(int setBasedFrom) throws Exception {
+        log.executeAsSuperuser("""
+                DROP SCHEMA IF EXISTS closed CASCADE;
+                CREATE SCHEMA closed;
+                CREATE TABLE closed.x (id int PRIMARY KEY, v text)""");
+        log.register(1, "x", "id").batch(1, 1, 2).insert(1, 1, "x", 1, "a").insert(1, 2, "t", 1, "a");
+        log.execute("""
+                UPDATE sch_chameleon.t_replica_tables SET v_schema_name = 'closed' WHERE v_table_name = 'x';
+                UPDATE sch_chameleon.t_log_replica SET v_schema_name = 'closed' WHERE v_table_name = 'x'""");
+
+        log.execute("SET chameleon.set_based_from = " + setBasedFrom);
+
+        assertThat(log.replay(10, false).messages())
+                .containsExactly("closed.x SQLSTATE: 42501 - ERROR MESSAGE: permission denied for schema closed");
+
+        assertThat(log.keys("app.t")).containsExactly("1");
+    }
 }

@@ -41,8 +41,11 @@ BEGIN
         SELECT FROM jsonb_array_elements(tables) AS t(t)
         WHERE (t.t ->> 'events')::bigint >= least(enough_events, usually_enough));
     FOR candidate IN
+        -- Without USAGE on the schema to_regclass would raise an error. The cast cuts a name as the parser does.
         SELECT t.id, t.events, t.key AS key_columns, t.columns AS image_columns,
-               to_regclass(quote_ident(t.schema) || '.' || quote_ident(t."table")) AS target,
+               (SELECT c.oid::regclass FROM pg_class c
+                WHERE c.relname = t."table"::name
+                  AND c.relnamespace = (SELECT n.oid FROM pg_namespace n WHERE n.nspname = t.schema::name)) AS target,
                format('SELECT * FROM (%s) AS e WHERE e.table_name = %L AND e.schema_name = %L',
                    fn_replay_sets.events, t."table", t.schema) AS its_events
         FROM jsonb_to_recordset(tables)
