@@ -111,4 +111,31 @@ class ReplayFailureIT {
 
         assertThat(log.keys("app.t")).containsExactly("1");
     }
+
+    @Test
+    void events_that_are_too_large_for_the_temporary_files_at_once_are_applied_one_by_one() throws Exception {
+        log.batch(1, 1).execute("""
+                INSERT INTO sch_chameleon.log_s1_1 (i_id_event, i_id_batch, v_schema_name, v_table_name,
+                    enm_binlog_event, t_binlog_name, i_binlog_position, jsb_event_after, jsb_event_before)
+                SELECT g, 1, 'app', 't', 'insert', 'bin.000001', g, jsonb_build_object('id', g, 'v', (
+                    SELECT string_agg(md5(g::text || i), '') FROM generate_series(1, 45) i)), '{}'
+                FROM generate_series(1, 2000) g;
+                UPDATE sch_chameleon.t_batch_events SET i_id_event = ARRAY(SELECT generate_series(1, 2000))""");
+        try {
+            log.executeAsSuperuser(ofDatabase("SET temp_file_limit = ''1MB''"));
+            try (var other = log.connect();
+                    var statement = other.createStatement()) {
+                statement.execute("SET work_mem = '64kB'");
+
+                assertThat(new ReplayFunction(other).callWith(10_000, 1, false)).isEqualTo(DONE);
+            }
+        } finally {
+            log.executeAsSuperuser(ofDatabase("RESET temp_file_limit"));
+        }
+        assertThat(log.keys("app.t")).hasSize(2000);
+    }
+
+    private static String ofDatabase(String setting) {
+        return "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I " + setting + "', current_database()); END $$";
+    }
 }
