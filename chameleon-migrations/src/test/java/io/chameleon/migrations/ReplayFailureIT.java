@@ -2,15 +2,18 @@ package io.chameleon.migrations;
 
 import static io.chameleon.migrations.ReplayFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.chameleon.testing.replay.ReplayFunction;
 import io.chameleon.testing.replay.ReplayStatus;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors that could be taken for what they aren't: a table's, a passing trouble, one of the replay itself. */
@@ -133,6 +136,54 @@ class ReplayFailureIT {
             log.executeAsSuperuser(ofDatabase("RESET temp_file_limit"));
         }
         assertThat(log.keys("app.t")).hasSize(2000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 100", "1000, 1", "1000, 3", "1000, 100"})
+    void a_value_added_to_an_enumeration_is_used_by_the_next_slice(int setBasedFrom, int sliceSize) throws Exception {
+        assumeTrue(log.connection().getMetaData().getDatabaseMajorVersion() >= 12, "in a transaction as of 12");
+        log.execute("CREATE TYPE app.colour AS ENUM ('red'); ALTER TABLE app.t ADD colour app.colour");
+        log.execute("INSERT INTO app.u VALUES (7)").batch(1, 1, 2, 3, 4, 5, 6, 7);
+        log.insert(1, 1, "t", 1, "a")
+                .ddl(1, 2, "t", "ALTER TYPE app.colour ADD VALUE 'blue'")
+                .insert(1, 3, "u", 1, "a")
+                .insert(1, 4, "u", 7, "a")
+                .insert(1, 5, "unregistered", 1, "a")
+                .event(1, 6, "t", "insert", "{\"id\": 2, \"colour\": \"blue\"}", "{}")
+                .insert(1, 7, "t", 3, "c");
+        log.execute("SET chameleon.set_based_from = " + setBasedFrom);
+
+        var messages = new ArrayList<String>();
+        ReplayStatus status;
+        do {
+            status = log.replay(sliceSize, false);
+            messages.addAll(status.messages());
+        } while (status.mustContinue());
+
+        assertThat(messages).singleElement().asString().startsWith("app.u SQLSTATE: 23505 ");
+        assertThat(log.rows("app.t")).containsExactly("(1,a,)", "(2,,blue)", "(3,c,)");
+        assertThat(log.counters(1)).isEqualTo("t|4|1|1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_value_that_is_added_and_used_by_one_event_is_its_tables_failure(boolean exitOnError) throws Exception {
+        assumeTrue(log.connection().getMetaData().getDatabaseMajorVersion() >= 12, "in a transaction as of 12");
+        log.execute("CREATE TYPE app.colour AS ENUM ('red')").batch(1, 1, 2, 3);
+        log.insert(1, 1, "u", 1, "a")
+                .ddl(1, 2, "t", "ALTER TYPE app.colour ADD VALUE 'blue'; SELECT 'blue'::app.colour")
+                .insert(1, 3, "u", 2, "a");
+
+        assertThat(log.replay(10, exitOnError)).isEqualTo(new ReplayStatus(true, false, List.of()));
+        assertThat(log.keys("app.u")).containsExactly("1");
+
+        assertThat(log.replay(10, exitOnError))
+                .isEqualTo(new ReplayStatus(
+                        false,
+                        exitOnError,
+                        List.of("app.t SQLSTATE: 55P04 - ERROR MESSAGE: unsafe use of new value \"blue\" of enum type"
+                                + " app.colour")));
+        assertThat(log.keys("app.u")).hasSize(exitOnError ? 1 : 2);
     }
 
     private static String ofDatabase(String setting) {

@@ -8,8 +8,10 @@
 --   is_repeatable    whether an attempt may be undone and made again, as fn_replay_sets tells it
 --   on_failure       what an event that can't be applied means: skip, the end of its table; stop, the end; undo, that
 --                    nothing is applied. A passing trouble, which isn't the table's fault, is raised, but for undo
+--   is_continued     whether the transaction has applied events before
 --   replayed, ddl    how many were applied
 --   skipped          how many were not, because their table has failed
+--   too_early_id     the event that can be applied only when those before it are committed; nothing from it on was
 --   failures         an array of what couldn't be applied, one event of each table: {"place", "id", "schema_name",
 --                    "table_name", "predicate", "statement", "binlog_name", "binlog_position", "state", "message",
 --                    "is_passing"}; NULL without any
@@ -19,9 +21,11 @@ CREATE OR REPLACE FUNCTION fn_replay_rows(
     tables_done bigint[],
     is_repeatable boolean,
     on_failure text,
+    is_continued boolean,
     OUT replayed bigint,
     OUT ddl bigint,
     OUT skipped bigint,
+    OUT too_early_id bigint,
     OUT failures jsonb
 )
 LANGUAGE plpgsql
@@ -98,6 +102,10 @@ BEGIN
         EXCEPTION WHEN OTHERS THEN
             IF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
                 RAISE;
+            -- A value that was added to an enumeration.
+            ELSIF SQLSTATE = '55P04' AND (is_continued OR replayed + ddl > 0) THEN
+                too_early_id := event.place;
+                EXIT;
             END IF;
             RAISE NOTICE 'The replay of %.% failed: % - %', event.schema_name, event.table_name, SQLSTATE, SQLERRM;
             failures := coalesce(failures, '[]')
