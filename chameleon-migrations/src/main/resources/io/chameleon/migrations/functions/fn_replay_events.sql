@@ -65,7 +65,9 @@ BEGIN
     failed_tables := '{}';
 
     FOR failure IN
-        SELECT * FROM pg_catalog.jsonb_to_recordset(one_by_one.failures) AS f(
+        SELECT f.*
+        FROM pg_catalog.unnest(one_by_one.failures) AS e(failure)
+        CROSS JOIN LATERAL pg_catalog.jsonb_to_record(e.failure) AS f(
             place bigint, id bigint, schema_name text, table_name text, predicate text, statement text,
             binlog_name text, binlog_position bigint, state text, message text)
     LOOP

@@ -32,7 +32,7 @@ BEGIN
             IF NOT is_ddl THEN
                 at_once := (pg_temp.fn_replay_sets(events, tables)).at_once;
             END IF;
-            failure := (pg_temp.fn_replay_rows(events, tables, at_once, true, 'undo', false)).failures -> 0;
+            failure := (pg_temp.fn_replay_rows(events, tables, at_once, true, 'undo', false)).failures[1];
             IF failure IS NULL THEN
                 SET CONSTRAINTS ALL IMMEDIATE;
             END IF;
