@@ -186,6 +186,50 @@ class ReplayFailureIT {
         assertThat(log.keys("app.u")).hasSize(exitOnError ? 1 : 2);
     }
 
+    @Test
+    void a_deferred_constraint_that_does_not_hold_leaves_the_tables_of_others_alone() throws Exception {
+        log.execute("""
+                CREATE TABLE app.t2 (id int PRIMARY KEY, v text);
+                CREATE TABLE app.u2 (id int PRIMARY KEY, v text);
+                ALTER TABLE app.t ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED;
+                ALTER TABLE app.t2 ADD CONSTRAINT "u, 2" FOREIGN KEY (id) REFERENCES app.u2
+                    DEFERRABLE INITIALLY DEFERRED""");
+        log.register(1, "t2", "id").register(1, "u2", "id").batch(1, 1, 2, 3, 4, 5, 6);
+        log.insert(1, 1, "t", 1, "child").insert(1, 2, "u", 1, "parent");
+        log.insert(1, 3, "t2", 1, "orphan").insert(1, 4, "t2", 2, "child").insert(1, 5, "u2", 2, "parent");
+        log.insert(1, 6, "u", 2, "parent");
+
+        assertThat(log.replay(10, false).messages())
+                .singleElement()
+                .asString()
+                .startsWith("app.t2 SQLSTATE: 23503 - ERROR MESSAGE: insert or update on table \"t2\" violates");
+
+        assertThat(log.keys("app.t")).containsExactly("1");
+        assertThat(log.rows("app.t2")).isEmpty();
+        assertThat(log.rows("sch_chameleon.t_error_log")).hasSize(1);
+        assertThat(log.counters(1)).isEqualTo("t|4|1|0");
+    }
+
+    @Test
+    void all_deferred_constraints_that_do_not_hold_disable_their_tables() throws Exception {
+        log.execute("""
+                CREATE FUNCTION app.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+                    BEGIN RAISE EXCEPTION 'refused' USING SCHEMA = 'app', CONSTRAINT = 'no such'; END $$;
+                CREATE TABLE app.n (id int PRIMARY KEY, v text);
+                CREATE CONSTRAINT TRIGGER late AFTER INSERT ON app.n DEFERRABLE INITIALLY DEFERRED
+                    FOR EACH ROW EXECUTE PROCEDURE app.refuse();
+                ALTER TABLE app.t ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED""");
+        log.register(1, "n", "id").batch(1, 1, 2, 3);
+        log.insert(1, 1, "n", 1, "a").insert(1, 2, "t", 1, "orphan").insert(1, 3, "u", 2, "a");
+
+        assertThat(log.replay(10, false).messages())
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("app.n SQLSTATE: P0001 - ERROR MESSAGE: refused"),
+                        second -> assertThat(second).startsWith("app.t SQLSTATE: 23503 "));
+
+        assertThat(log.keys("app.u")).containsExactly("2");
+    }
+
     /** The statement, with each quote doubled, is larger than what a jsonb holds. */
     @Test
     void logs_the_error_of_an_event_of_any_size() throws Exception {

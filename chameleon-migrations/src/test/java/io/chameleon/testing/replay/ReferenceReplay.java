@@ -50,13 +50,9 @@ final class ReferenceReplay implements Replay {
         destination.begin();
         try {
             var status = replay(batch.get(), maxEvents, source, exitOnError);
-            if (destination.checkConstraints().isPresent()) {
-                // What is deferred doesn't hold in the end: checked at once, it tells which event is to blame.
-                destination.rollback();
+            while (!destination.constraintsHold()) {
                 catalogue = before.copy();
                 catalogue.noteError();
-                destination.begin();
-                destination.checkConstraints();
                 status = replay(batch.get(), maxEvents, source, exitOnError);
             }
             destination.commit();

@@ -234,6 +234,22 @@ class PendingReplayIT {
     }
 
     @Test
+    void a_deferred_constraint_that_does_not_hold_leaves_the_tables_of_others_alone() throws Exception {
+        database.execute("""
+                CREATE TABLE app.t2 (id int PRIMARY KEY, v text);
+                ALTER TABLE app.t ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED;
+                ALTER TABLE app.t2 ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED""");
+        source.register("t2", "\"id\"");
+        source.pendingBatch(BINLOG, 4, insert("t", 1, "child"), insert("t2", 2, "orphan"), insert("u", 1, "parent"));
+
+        var result = replay(DISABLING);
+
+        assertThat(result.isDisabled("app", "t2")).isTrue();
+        assertThat(result.disabledTables()).hasSize(1);
+        assertThat(rows("app.t")).containsExactly("(1,child)");
+    }
+
+    @Test
     void ends_between_two_slices_when_interrupted() throws Exception {
         source.pendingBatch(BINLOG, 4, insert("t", 1, "a"), insert("t", 2, "a"), insert("t", 3, "a"));
         var slices = new ArrayList<Integer>();
