@@ -230,6 +230,37 @@ class ReplayFailureIT {
         assertThat(log.keys("app.u")).containsExactly("2");
     }
 
+    @Test
+    void ddl_of_another_table_may_lie_between_a_row_and_what_it_refers_to() throws Exception {
+        log.execute("ALTER TABLE app.t ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED")
+                .execute("CREATE TABLE app.other (id int)")
+                .register(1, "other", "id")
+                .batch(1, 1, 2, 3);
+        log.insert(1, 1, "t", 1, "child")
+                .ddl(1, 2, "other", "ALTER TABLE app.other ADD c int")
+                .insert(1, 3, "u", 1, "parent");
+
+        assertThat(log.replay(10, false)).isEqualTo(DONE);
+
+        assertThat(log.keys("app.t")).containsExactly("1");
+        assertThat(log.counters(1)).isEqualTo("t|2|0|1");
+    }
+
+    @Test
+    void a_table_is_altered_in_the_slice_after_that_which_gave_it_a_deferred_constraint() throws Exception {
+        log.batch(1, 1, 2, 3, 4)
+                .insert(1, 1, "u", 1, "parent")
+                .ddl(1, 2, "t", "ALTER TABLE app.t ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED")
+                .insert(1, 3, "t", 1, "child")
+                .ddl(1, 4, "t", "ALTER TABLE app.t ADD c int");
+
+        assertThat(log.replay(10, false)).isEqualTo(new ReplayStatus(true, false, List.of()));
+        assertThat(log.loggedEvents()).containsExactly("4");
+        assertThat(log.replay(10, false)).isEqualTo(DONE);
+
+        assertThat(log.rows("app.t")).containsExactly("(1,child,)");
+    }
+
     /** The statement, with each quote doubled, is larger than what a jsonb holds. */
     @Test
     void logs_the_error_of_an_event_of_any_size() throws Exception {

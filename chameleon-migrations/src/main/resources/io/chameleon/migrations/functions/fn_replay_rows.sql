@@ -102,12 +102,13 @@ BEGIN
                 replayed := replayed + 1;
             END IF;
         EXCEPTION WHEN OTHERS THEN
-            IF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
-                RAISE;
-            -- A value that was added to an enumeration.
-            ELSIF SQLSTATE = '55P04' AND (is_continued OR replayed + ddl > 0) THEN
+            -- A value that was added to an enumeration can't be used before it is committed, nor can a table be altered
+            -- while deferred constraints of its rows aren't checked.
+            IF SQLSTATE IN ('55P04', '55006') AND (is_continued OR replayed + ddl > 0) THEN
                 too_early_id := event.place;
                 EXIT;
+            ELSIF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
+                RAISE;
             END IF;
             RAISE NOTICE 'The replay of %.% failed: % - %', event.schema_name, event.table_name, SQLSTATE, SQLERRM;
             failures := pg_catalog.array_append(failures, sch_chameleon.fn_replay_failure(

@@ -33,8 +33,6 @@ DECLARE
     last_time bigint;
     failed_tables bigint[] := '{}';
     dropped bigint;
-    has_deferred_constraints CONSTANT boolean :=
-        EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.condeferred);
 BEGIN
     stopped := false;
     WHILE handled < max_events AND NOT stopped LOOP
@@ -44,9 +42,6 @@ BEGIN
             after_id := end_id;
             EXIT;
         END IF;
-        -- A table with unchecked deferred constraints can't be altered: the commit after the slice checks them.
-        EXIT WHEN part.is_ddl AND replayed > 0 AND has_deferred_constraints;
-
         done := sch_chameleon.fn_replay_events(
             source, batch, part.is_ddl, part.events, part.tables, exit_on_error, replayed + ddl > 0);
         IF done.too_early_id IS NOT NULL THEN

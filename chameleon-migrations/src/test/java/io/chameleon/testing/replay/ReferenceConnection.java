@@ -106,11 +106,6 @@ final class ReferenceConnection implements KeyComparison {
         return quoting.identifier(event.schema()) + "." + quoting.identifier(event.table());
     }
 
-    /** Whether a constraint is checked at the end of a transaction only. */
-    boolean hasDeferredConstraints() throws SQLException {
-        return holds("SELECT EXISTS (SELECT FROM pg_constraint WHERE condeferred)");
-    }
-
     /**
      * Checks what is deferred. When something doesn't hold, the transaction is undone and another is begun, in which the
      * constraint is checked at once: so it tells which event is to blame. All are when the error names none.
@@ -161,9 +156,8 @@ final class ReferenceConnection implements KeyComparison {
             }
             return Optional.empty();
         } catch (SQLException e) {
-            var error = blame(e);
             execute("ROLLBACK TO SAVEPOINT event");
-            return Optional.of(error);
+            return Optional.of(blame(e));
         }
     }
 
