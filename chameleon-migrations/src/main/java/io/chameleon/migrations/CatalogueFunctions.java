@@ -14,6 +14,7 @@ public final class CatalogueFunctions {
     private static final List<String> REPLAY_ENGINE = List.of(
             "fn_replay_is_exposed",
             "fn_replay_is_passing",
+            "fn_replay_checked_at_once",
             "fn_replay_statement",
             "fn_replay_shape",
             "fn_replay_set_query",

@@ -60,6 +60,19 @@ class BinlogAggregatesIT {
     }
 
     @Test
+    void finds_them_where_a_backslash_escapes_in_every_literal() throws Exception {
+        try (var other = database.connect();
+                var statement = other.createStatement()) {
+            statement.execute("SET standard_conforming_strings = off");
+            var rows = statement.executeQuery("""
+                    SELECT sch_chameleon.binlog_max(p)
+                    FROM (VALUES ('{m.000012,1}'::text[]), ('{m.000103,1}')) AS v(p)""");
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("{m.000103,1}");
+        }
+    }
+
+    @Test
     void no_position_has_no_extremes() throws Exception {
         try (var rows = connection
                 .createStatement()

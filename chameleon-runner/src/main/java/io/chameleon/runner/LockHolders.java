@@ -23,7 +23,7 @@ final class LockHolders {
                         SELECT DISTINCT coalesce('pid ' || l.pid, 'a prepared transaction') || ' ('
                             || coalesce(a.usename, 'system') || ', "' || coalesce(a.application_name, '') || '", '
                             || coalesce('since ' || to_char(a.query_start, 'HH24:MI:SS') || ': '
-                                        || left(regexp_replace(a.query, '\\s+', ' ', 'g'), 80), 'query unknown') || ')'
+                                        || left(regexp_replace(a.query, '[[:space:]]+', ' ', 'g'), 80), 'query unknown') || ')'
                         FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
                         LEFT JOIN pg_stat_activity a ON a.pid = l.pid
                         WHERE l.database = (SELECT oid FROM pg_database WHERE datname = current_database())

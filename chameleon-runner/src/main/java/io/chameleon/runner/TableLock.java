@@ -30,7 +30,7 @@ public record TableLock(UpgradeStep step, String table, String mode) {
                 WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.granted
                   AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                   AND c.relkind IN ('r', 'p') AND l.mode <> 'AccessShareLock'
-                  AND n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_t%'
+                  AND n.nspname <> 'pg_catalog' AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_t'
                 ORDER BY 1, 2
                 """, row -> new TableLock(step, row.getString(1), row.getString(2)));
     }

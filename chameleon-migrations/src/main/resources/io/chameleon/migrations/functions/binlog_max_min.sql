@@ -7,7 +7,7 @@
 CREATE OR REPLACE FUNCTION fn_binlog_compare(text[], text[]) RETURNS integer
 LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $function$
 DECLARE
-    file_name constant text := '^(.+)\.([0-9]+)$';
+    file_name constant text := '^(.+)[.]([0-9]+)$';
     one constant text[] := regexp_match($1[1], file_name);
     other constant text[] := regexp_match($2[1], file_name);
 BEGIN

@@ -3,10 +3,12 @@
 --
 --   is_ddl, events, tables
 --                    as fn_replay_part returns them
+--   is_continued     whether the transaction has applied events before
 --   replayed, ddl    how many events were applied
 --   skipped          how many were not, because their table has failed
 --   failed_tables    the tables that have failed: they are disabled now, unless exit_on_error
 --   failed_id        the event that failed, with exit_on_error: nothing from it on was applied
+--   too_early_id     the event that can be applied only when those before it are committed: nothing was done at all
 --   table_errors     one message for each table that failed; NULL without any
 CREATE OR REPLACE FUNCTION fn_replay_events(
     source bigint,
@@ -15,11 +17,13 @@ CREATE OR REPLACE FUNCTION fn_replay_events(
     events text,
     tables jsonb,
     exit_on_error boolean,
+    is_continued boolean,
     OUT replayed bigint,
     OUT ddl bigint,
     OUT skipped bigint,
     OUT failed_tables bigint[],
     OUT failed_id bigint,
+    OUT too_early_id bigint,
     OUT table_errors varchar[]
 )
 LANGUAGE plpgsql
@@ -36,14 +40,22 @@ BEGIN
             SELECT s.at_once, s.is_repeatable INTO at_once, is_repeatable
             FROM sch_chameleon.fn_replay_sets(events, tables) AS s;
         END IF;
-        one_by_one := sch_chameleon.fn_replay_rows(events, tables, at_once, is_repeatable, on_failure);
-        IF exit_on_error AND one_by_one.failures IS NOT NULL AND pg_catalog.cardinality(at_once) > 0 THEN
+        one_by_one := sch_chameleon.fn_replay_rows(
+            events, tables, at_once, is_repeatable, on_failure, is_continued);
+        IF one_by_one.too_early_id IS NOT NULL THEN
+            RAISE SQLSTATE 'PGC02';
+        ELSIF exit_on_error AND one_by_one.failures IS NOT NULL AND pg_catalog.cardinality(at_once) > 0 THEN
             RAISE SQLSTATE 'PGC01';
         END IF;
-    EXCEPTION WHEN SQLSTATE 'PGC01' THEN
-        -- Nothing behind the event that failed may have been applied.
-        at_once := '{}';
-        one_by_one := sch_chameleon.fn_replay_rows(events, tables, at_once, is_repeatable, on_failure);
+    EXCEPTION
+        WHEN SQLSTATE 'PGC01' THEN
+            -- Nothing behind the event that failed may have been applied.
+            at_once := '{}';
+            one_by_one := sch_chameleon.fn_replay_rows(
+                events, tables, at_once, is_repeatable, on_failure, is_continued);
+        WHEN SQLSTATE 'PGC02' THEN
+            too_early_id := one_by_one.too_early_id;
+            RETURN;
     END;
     replayed := one_by_one.replayed + (
         SELECT coalesce(pg_catalog.sum((t.t ->> 'events')::bigint), 0)
@@ -53,7 +65,9 @@ BEGIN
     failed_tables := '{}';
 
     FOR failure IN
-        SELECT * FROM pg_catalog.jsonb_to_recordset(one_by_one.failures) AS f(
+        SELECT f.*
+        FROM pg_catalog.unnest(one_by_one.failures) AS e(failure)
+        CROSS JOIN LATERAL pg_catalog.jsonb_to_record(e.failure) AS f(
             place bigint, id bigint, schema_name text, table_name text, predicate text, statement text,
             binlog_name text, binlog_position bigint, state text, message text)
     LOOP

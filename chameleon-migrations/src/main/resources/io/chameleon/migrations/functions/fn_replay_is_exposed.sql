@@ -50,7 +50,7 @@ BEGIN
                 SELECT u.type FROM (
                     SELECT a.atttypid FROM pg_attribute a WHERE a.attrelid = relation AND a.attnum > 0
                     UNION ALL
-                    SELECT x.id[1]::oid FROM own o, regexp_matches(o.expression, ':resulttype (\d+)', 'g') AS x(id)
+                    SELECT x.id[1]::oid FROM own o, regexp_matches(o.expression, ':resulttype ([0-9]+)', 'g') AS x(id)
                 ) AS u(type)
                 UNION
                 SELECT x.type FROM used u
@@ -66,7 +66,7 @@ BEGIN
                     WHERE y.oid::text IN (g.rngtypid::text, to_jsonb(g) ->> 'rngmultitypid')
                     UNION ALL
                     SELECT x.id[1]::oid
-                    FROM pg_constraint k, regexp_matches(k.conbin::text, ':resulttype (\d+)', 'g') AS x(id)
+                    FROM pg_constraint k, regexp_matches(k.conbin::text, ':resulttype ([0-9]+)', 'g') AS x(id)
                     WHERE k.contypid = y.oid AND k.contype = 'c'
                 ) AS x(type)
             )
@@ -77,7 +77,7 @@ BEGIN
                 UNION ALL
                 SELECT y.typdefaultbin::text FROM used u JOIN pg_type y ON y.oid = u.type
             ) AS e(expression)
-            CROSS JOIN LATERAL regexp_matches(e.expression, ':\w*funcid (\d+)', 'g') AS called(id)
+            CROSS JOIN LATERAL regexp_matches(e.expression, ':[a-z_]*funcid ([0-9]+)', 'g') AS called(id)
             JOIN pg_proc p ON p.oid = called.id[1]::oid
             JOIN pg_language l ON l.oid = p.prolang
             -- A function may read any table unless it is declared IMMUTABLE; those of extensions in C don't, nor do

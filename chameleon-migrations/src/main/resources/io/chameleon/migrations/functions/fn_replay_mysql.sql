@@ -25,6 +25,9 @@ DECLARE
     logged record;
     after_id bigint;
     until_id bigint;
+    checked_at_once text[] := '{}';
+    broken_constraint text;
+    its_schema text;
     slice record;
 BEGIN
     IF max_events IS NULL OR max_events < 1 THEN
@@ -71,22 +74,27 @@ BEGIN
         until_id := coalesce(logged.last_id, 0);
     END IF;
 
-    BEGIN
-        slice := sch_chameleon.fn_replay_slice(
-            source, candidate.i_id_batch, after_id, until_id, max_events, exit_on_error);
-        IF EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.condeferred) THEN
-            SET CONSTRAINTS ALL IMMEDIATE;
-        END IF;
-    EXCEPTION WHEN OTHERS THEN
-        IF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
-            RAISE;
-        END IF;
-        -- A deferred constraint doesn't hold at the end of the slice, and at the commit nobody could tell whose fault
-        -- it was. The slice was undone; checked at once, the constraint names the event.
-        SET CONSTRAINTS ALL IMMEDIATE;
-        slice := sch_chameleon.fn_replay_slice(
-            source, candidate.i_id_batch, after_id, until_id, max_events, exit_on_error);
-    END;
+    LOOP
+        BEGIN
+            IF checked_at_once <> '{}' THEN
+                EXECUTE 'SET CONSTRAINTS ' || pg_catalog.array_to_string(checked_at_once, ', ') || ' IMMEDIATE';
+            END IF;
+            slice := sch_chameleon.fn_replay_slice(
+                source, candidate.i_id_batch, after_id, until_id, max_events, exit_on_error);
+            IF EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.condeferred) THEN
+                SET CONSTRAINTS ALL IMMEDIATE;
+            END IF;
+            EXIT;
+        EXCEPTION WHEN OTHERS THEN
+            -- A deferred constraint doesn't hold at the end of the slice, and at the commit nobody could tell whose fault
+            -- it was. The slice was undone, and is tried again.
+            GET STACKED DIAGNOSTICS broken_constraint = CONSTRAINT_NAME, its_schema = SCHEMA_NAME;
+            checked_at_once := sch_chameleon.fn_replay_checked_at_once(checked_at_once, its_schema, broken_constraint);
+            IF checked_at_once IS NULL OR sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
+                RAISE;
+            END IF;
+        END;
+    END LOOP;
     PERFORM pg_catalog.set_config(mark_name, pg_catalog.concat_ws('|', b.i_id_batch, b.ts_replayed, slice.after_id, slice.until_id), false)
     FROM sch_chameleon.t_replica_batch b WHERE b.i_id_batch = candidate.i_id_batch;
 

@@ -8,9 +8,11 @@
 --   is_repeatable    whether an attempt may be undone and made again, as fn_replay_sets tells it
 --   on_failure       what an event that can't be applied means: skip, the end of its table; stop, the end; undo, that
 --                    nothing is applied. A passing trouble, which isn't the table's fault, is raised, but for undo
+--   is_continued     whether the transaction has applied events before
 --   replayed, ddl    how many were applied
 --   skipped          how many were not, because their table has failed
---   failures         an array of what couldn't be applied, one event of each table: {"place", "id", "schema_name",
+--   too_early_id     the event that can be applied only when those before it are committed; nothing from it on was
+--   failures         what couldn't be applied, one event of each table: {"place", "id", "schema_name",
 --                    "table_name", "predicate", "statement", "binlog_name", "binlog_position", "state", "message",
 --                    "is_passing"}; NULL without any
 CREATE OR REPLACE FUNCTION fn_replay_rows(
@@ -19,10 +21,12 @@ CREATE OR REPLACE FUNCTION fn_replay_rows(
     tables_done bigint[],
     is_repeatable boolean,
     on_failure text,
+    is_continued boolean,
     OUT replayed bigint,
     OUT ddl bigint,
     OUT skipped bigint,
-    OUT failures jsonb
+    OUT too_early_id bigint,
+    OUT failures jsonb[]
 )
 LANGUAGE plpgsql
 AS $body$
@@ -53,10 +57,10 @@ BEGIN
                 IF replayed + ddl = 0 THEN
                     PERFORM pg_catalog.set_config('enable_sort', sorting, true);
                 END IF;
-                IF event.built ->> 'problem' IS NOT NULL THEN
-                    RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built ->> 'problem';
+                IF event.built[2] IS NOT NULL THEN
+                    RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built[2];
                 END IF;
-                EXECUTE coalesce(event.statement, event.built ->> 'statement');
+                EXECUTE coalesce(event.statement, event.built[1]);
                 IF event.kind = 'ddl' THEN
                     ddl := ddl + 1;
                 ELSE
@@ -66,7 +70,9 @@ BEGIN
             RETURN;
         EXCEPTION WHEN OTHERS THEN
             IF on_failure = 'undo' THEN
-                failures := sch_chameleon.fn_replay_failure(pg_catalog.to_jsonb(event), SQLSTATE, SQLERRM);
+                failures := ARRAY[sch_chameleon.fn_replay_failure(
+                    event.place, event.id, event.schema_name, event.table_name, event.kind, event.key_columns,
+                    event.image, event.old_image, event.query, event.binlog_name, event.binlog_position, SQLSTATE, SQLERRM)];
                 PERFORM pg_catalog.set_config('enable_sort', sorting, true);
                 RETURN;
             ELSIF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
@@ -86,22 +92,28 @@ BEGIN
             CONTINUE;
         END IF;
         BEGIN
-            IF event.built ->> 'problem' IS NOT NULL THEN
-                RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built ->> 'problem';
+            IF event.built[2] IS NOT NULL THEN
+                RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built[2];
             END IF;
-            EXECUTE coalesce(event.statement, event.built ->> 'statement');
+            EXECUTE coalesce(event.statement, event.built[1]);
             IF event.kind = 'ddl' THEN
                 ddl := ddl + 1;
             ELSE
                 replayed := replayed + 1;
             END IF;
         EXCEPTION WHEN OTHERS THEN
-            IF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
+            -- A value that was added to an enumeration can't be used before it is committed, nor can a table be altered
+            -- while deferred constraints of its rows aren't checked.
+            IF SQLSTATE IN ('55P04', '55006') AND (is_continued OR replayed + ddl > 0) THEN
+                too_early_id := event.place;
+                EXIT;
+            ELSIF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
                 RAISE;
             END IF;
             RAISE NOTICE 'The replay of %.% failed: % - %', event.schema_name, event.table_name, SQLSTATE, SQLERRM;
-            failures := coalesce(failures, '[]')
-                || sch_chameleon.fn_replay_failure(pg_catalog.to_jsonb(event), SQLSTATE, SQLERRM);
+            failures := pg_catalog.array_append(failures, sch_chameleon.fn_replay_failure(
+                event.place, event.id, event.schema_name, event.table_name, event.kind, event.key_columns,
+                event.image, event.old_image, event.query, event.binlog_name, event.binlog_position, SQLSTATE, SQLERRM));
             EXIT WHEN on_failure = 'stop';
             failed_tables := pg_catalog.array_append(failed_tables, event.id);
         END;

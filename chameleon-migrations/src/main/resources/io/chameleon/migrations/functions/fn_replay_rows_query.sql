@@ -9,7 +9,7 @@
 --                    as for fn_replay_rows
 --   query            NULL when no table is left; otherwise its columns are place, schema_name, table_name, kind, image,
 --                    old_image, query, binlog_name, binlog_position, id and key_columns (a JSON array) of the table,
---                    and either statement or, as fn_replay_statement tells it, built: {"statement", "problem"}
+--                    and either statement or, as fn_replay_statement tells them, built: an array of statement and problem
 --   registered       its parameter
 CREATE OR REPLACE FUNCTION fn_replay_rows_query(
     events text,
@@ -80,7 +80,7 @@ BEGIN
     query := format(
         $sql$
         SELECT e.*, CASE WHEN e.statement IS NULL THEN (
-                   SELECT to_jsonb(s)
+                   SELECT ARRAY[s.statement, s.problem]
                    FROM sch_chameleon.fn_replay_statement(
                        e.kind, e.schema_name, e.table_name, ARRAY(SELECT jsonb_array_elements_text(e.key_columns)),
                        e.image, e.old_image, e.query) AS s) END AS built

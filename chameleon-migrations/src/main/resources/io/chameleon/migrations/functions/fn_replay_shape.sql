@@ -101,7 +101,7 @@ BEGIN
             WHERE e.is_identity
                OR pg_get_expr(e.expression, target) LIKE '%CURRENT_SCHEMA%'
                OR EXISTS (
-                    SELECT FROM regexp_matches(e.expression::text, ':\w*funcid (\d+)', 'g') AS called(id)
+                    SELECT FROM regexp_matches(e.expression::text, ':[a-z_]*funcid ([0-9]+)', 'g') AS called(id)
                     JOIN pg_proc p ON p.oid = called.id[1]::oid
                     WHERE p.provolatile = 'v' OR p.provolatile = 's' AND NOT EXISTS (
                         SELECT FROM pg_type y

@@ -23,6 +23,7 @@ DECLARE
     -- What is sorted at a time stays small, whatever the slice.
     part_size CONSTANT bigint := 10000;
     start CONSTANT bigint := after_id;
+    end_id bigint := until_id;
     part record;
     done record;
     handled bigint := 0;
@@ -32,22 +33,22 @@ DECLARE
     last_time bigint;
     failed_tables bigint[] := '{}';
     dropped bigint;
-    has_deferred_constraints CONSTANT boolean :=
-        EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.condeferred);
 BEGIN
     stopped := false;
     WHILE handled < max_events AND NOT stopped LOOP
         part := sch_chameleon.fn_replay_part(
-            source, batch, after_id, until_id, least(max_events - handled, part_size));
+            source, batch, after_id, end_id, least(max_events - handled, part_size));
         IF part.event_count = 0 THEN
-            after_id := until_id;
+            after_id := end_id;
             EXIT;
         END IF;
-        -- A table with unchecked deferred constraints can't be altered: the commit after the slice checks them.
-        EXIT WHEN part.is_ddl AND replayed > 0 AND has_deferred_constraints;
-
         done := sch_chameleon.fn_replay_events(
-            source, batch, part.is_ddl, part.events, part.tables, exit_on_error);
+            source, batch, part.is_ddl, part.events, part.tables, exit_on_error, replayed + ddl > 0);
+        IF done.too_early_id IS NOT NULL THEN
+            -- What was done before is committed first.
+            end_id := done.too_early_id - 1;
+            CONTINUE;
+        END IF;
         replayed := replayed + done.replayed;
         ddl := ddl + done.ddl;
         skipped := skipped + done.skipped;

@@ -4,17 +4,25 @@ import io.chameleon.testing.replay.AllowedDifference.KeyComparison;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /** The destination of a reference replay: runs one statement after the other, each so that its failure undoes nothing else. */
 final class ReferenceConnection implements KeyComparison {
-    /** Connection trouble, rollback, resources, object state, operator, system: nothing that is the table's fault. */
-    private static final Set<String> PASSING_TROUBLES = Set.of("08", "40", "53", "55", "57", "58");
+    /** Connection trouble, rollback, resources, operator, system: nothing that is the table's fault. */
+    private static final Set<String> PASSING_TROUBLES = Set.of("08", "40", "53", "57", "58");
+
+    /** Of the class of object states: in use, and a lock that can't be had. */
+    private static final Set<String> PASSING_STATES = Set.of("55006", "55P03");
+
+    private static final String ALL = "ALL";
 
     private final Connection connection;
     private final Quoting quoting;
+    private final Set<String> checkedAtOnce = new LinkedHashSet<>();
 
     ReferenceConnection(Connection connection, Quoting quoting) {
         this.connection = connection;
@@ -22,6 +30,7 @@ final class ReferenceConnection implements KeyComparison {
     }
 
     void begin() throws SQLException {
+        checkedAtOnce.clear();
         connection.setAutoCommit(false);
     }
 
@@ -97,19 +106,47 @@ final class ReferenceConnection implements KeyComparison {
         return quoting.identifier(event.schema()) + "." + quoting.identifier(event.table());
     }
 
-    /** Whether a constraint is checked at the end of a transaction only. */
-    boolean hasDeferredConstraints() throws SQLException {
-        return holds("SELECT EXISTS (SELECT FROM pg_constraint WHERE condeferred)");
-    }
-
-    /** Checks what is deferred; the transaction is lost when something doesn't hold. */
-    Optional<StatementError> checkConstraints() throws SQLException {
+    /**
+     * Checks what is deferred. When something doesn't hold, the transaction is undone and another is begun, in which the
+     * constraint is checked at once: so it tells which event is to blame. All are when the error names none.
+     */
+    boolean constraintsHold() throws SQLException {
         try {
             execute("SET CONSTRAINTS ALL IMMEDIATE");
-            return Optional.empty();
+            return true;
         } catch (SQLException e) {
-            return Optional.of(blame(e));
+            blame(e);
+            if (checkedAtOnce.contains(ALL)) {
+                throw e;
+            }
+            rollback();
+            var constraint = constraint(e);
+            if (constraint.isEmpty() || !checkedAtOnce.add(constraint.get())) {
+                checkedAtOnce.clear();
+                checkedAtOnce.add(ALL);
+            }
+            connection.setAutoCommit(false);
+            execute("SET CONSTRAINTS " + String.join(", ", checkedAtOnce) + " IMMEDIATE");
+            return false;
         }
+    }
+
+    /** The constraint that an error names, as SQL does, if there is such a one. */
+    private Optional<String> constraint(SQLException error) throws SQLException {
+        var message = ((PSQLException) error).getServerErrorMessage();
+        if (message == null || message.getConstraint() == null || message.getSchema() == null) {
+            return Optional.empty();
+        }
+        boolean exists = holds("""
+                SELECT EXISTS (SELECT FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
+                               WHERE c.condeferrable AND n.nspname = %s AND c.conname = %s)
+                """.formatted(
+                        Quoting.literal(Optional.of(message.getSchema())),
+                        Quoting.literal(Optional.of(message.getConstraint()))));
+        return exists
+                ? Optional.of(
+                        quoting.identifier(message.getSchema()) + "." + quoting.identifier(message.getConstraint()))
+                : Optional.empty();
     }
 
     private Optional<StatementError> attempt(String... statements) throws SQLException {
@@ -119,14 +156,14 @@ final class ReferenceConnection implements KeyComparison {
             }
             return Optional.empty();
         } catch (SQLException e) {
-            var error = blame(e);
             execute("ROLLBACK TO SAVEPOINT event");
-            return Optional.of(error);
+            return Optional.of(blame(e));
         }
     }
 
     private static StatementError blame(SQLException e) throws SQLException {
-        if (PASSING_TROUBLES.contains(e.getSQLState().substring(0, 2))) {
+        var state = e.getSQLState();
+        if (PASSING_TROUBLES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state)) {
             throw e;
         }
         return StatementError.of(e);

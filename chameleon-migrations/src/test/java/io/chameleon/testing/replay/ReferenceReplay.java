@@ -8,13 +8,15 @@ import java.util.Optional;
 
 /** Replays a log of a 2.0 catalogue plainly, one event after the other, as the rules of the replay are written. */
 final class ReferenceReplay implements Replay {
+    private static final String OBJECT_IN_USE = "55006";
+
     private final ReferenceConnection destination;
     private final Quoting quoting;
     private final AllowedDifference allowed;
     private final List<String> reported;
     private ReferenceCatalogue catalogue;
     private List<LogEvent> slice = List.of();
-    private boolean hasAppliedRows;
+    private boolean hasApplied;
     private Optional<Registration> lastFailed = Optional.empty();
 
     /**
@@ -50,13 +52,9 @@ final class ReferenceReplay implements Replay {
         destination.begin();
         try {
             var status = replay(batch.get(), maxEvents, source, exitOnError);
-            if (destination.checkConstraints().isPresent()) {
-                // What is deferred doesn't hold in the end: checked at once, it tells which event is to blame.
-                destination.rollback();
+            while (!destination.constraintsHold()) {
                 catalogue = before.copy();
                 catalogue.noteError();
-                destination.begin();
-                destination.checkConstraints();
                 status = replay(batch.get(), maxEvents, source, exitOnError);
             }
             destination.commit();
@@ -78,17 +76,20 @@ final class ReferenceReplay implements Replay {
         catalogue.putInOrder(batch);
         catalogue.beginSlice(batch);
         allowed.beginSlice();
-        hasAppliedRows = false;
-        boolean hasDeferredConstraints = destination.hasDeferredConstraints();
+        hasApplied = false;
         Optional<LogEvent> last = Optional.empty();
         slice = catalogue.waiting(batch).stream().limit(maxEvents).toList();
         for (LogEvent event : slice) {
-            // A table with unchecked deferred constraints can't be altered: their check ends the slice.
-            boolean isBarrier = event.isDdl() && registration(source, event).isPresent();
-            if (isBarrier && hasDeferredConstraints && hasAppliedRows) {
-                break;
+            Optional<String> message;
+            try {
+                message = replay(event, source, exitOnError);
+            } catch (SQLException e) {
+                // A table with unchecked deferred constraints can't be altered: their check ends the slice.
+                if (hasApplied && OBJECT_IN_USE.equals(e.getSQLState())) {
+                    break;
+                }
+                throw e;
             }
-            var message = replay(event, source, exitOnError);
             messages.addAll(message.stream().toList());
             if (message.isPresent() && exitOnError) {
                 catalogue.noteTime(source, last);
@@ -151,7 +152,7 @@ final class ReferenceReplay implements Replay {
 
     private void countApplied(LogEvent event) {
         catalogue.countApplied(event);
-        hasAppliedRows |= !event.isDdl();
+        hasApplied = true;
     }
 
     /** Whether the next error that the replay has logged is this one. */

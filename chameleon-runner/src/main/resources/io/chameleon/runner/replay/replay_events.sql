@@ -14,7 +14,9 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET client_min_messages = warning
 AS $body$
 DECLARE
-    checked_at_once boolean;
+    checked_at_once text[] := '{}';
+    broken_constraint text;
+    its_schema text;
 BEGIN
     -- Compiling the queries would take longer than running them. PostgreSQL 10 has no such setting.
     IF pg_catalog.current_setting('jit', true) = 'on' THEN
@@ -26,22 +28,24 @@ BEGIN
     END IF;
 
     -- A deferred constraint that doesn't hold at the end can't tell which event broke it. Checked at once, it can.
-    FOREACH checked_at_once IN ARRAY ARRAY[false, true] LOOP
+    LOOP
         BEGIN
-            IF checked_at_once THEN
-                SET CONSTRAINTS ALL IMMEDIATE;
+            IF checked_at_once <> '{}' THEN
+                EXECUTE 'SET CONSTRAINTS ' || pg_catalog.array_to_string(checked_at_once, ', ') || ' IMMEDIATE';
             END IF;
             at_once := '{}';
             IF NOT is_ddl THEN
                 at_once := (pg_temp.fn_replay_sets(events, tables)).at_once;
             END IF;
-            failure := (pg_temp.fn_replay_rows(events, tables, at_once, true, 'undo')).failures -> 0;
+            failure := (pg_temp.fn_replay_rows(events, tables, at_once, true, 'undo', false)).failures[1];
             IF failure IS NULL THEN
                 SET CONSTRAINTS ALL IMMEDIATE;
             END IF;
             RETURN;
         EXCEPTION WHEN OTHERS THEN
-            IF checked_at_once OR pg_temp.fn_replay_is_passing(SQLSTATE) THEN
+            GET STACKED DIAGNOSTICS broken_constraint = CONSTRAINT_NAME, its_schema = SCHEMA_NAME;
+            checked_at_once := pg_temp.fn_replay_checked_at_once(checked_at_once, its_schema, broken_constraint);
+            IF checked_at_once IS NULL OR pg_temp.fn_replay_is_passing(SQLSTATE) THEN
                 RAISE;
             END IF;
         END;

@@ -206,6 +206,17 @@ class PendingReplayIT {
     }
 
     @Test
+    void gives_up_a_table_whose_state_forbids_its_events() throws Exception {
+        database.execute("ALTER TABLE app.t DROP CONSTRAINT t_pkey; CREATE PUBLICATION changes FOR TABLE app.t");
+        source.pendingBatch(BINLOG, 4, insert("t", 1, "a"), update("t", 1, "a", "b"), insert("u", 1, "a"));
+
+        var result = replay(DISABLING);
+
+        assertThat(result.isDisabled("app", "t")).isTrue();
+        assertThat(rows("app.u")).containsExactly("(1,a)");
+    }
+
+    @Test
     void names_the_event_that_breaks_a_deferred_constraint() throws Exception {
         database.execute("ALTER TABLE app.t ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED");
         source.pendingBatch(
@@ -220,6 +231,22 @@ class PendingReplayIT {
 
         assertThat(failure.failure().problem()).contains("Event 4 ", "23503");
         assertThat(query("SELECT id FROM app.t")).containsExactly("1");
+    }
+
+    @Test
+    void a_deferred_constraint_that_does_not_hold_leaves_the_tables_of_others_alone() throws Exception {
+        database.execute("""
+                CREATE TABLE app.t2 (id int PRIMARY KEY, v text);
+                ALTER TABLE app.t ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED;
+                ALTER TABLE app.t2 ADD FOREIGN KEY (id) REFERENCES app.u DEFERRABLE INITIALLY DEFERRED""");
+        source.register("t2", "\"id\"");
+        source.pendingBatch(BINLOG, 4, insert("t", 1, "child"), insert("t2", 2, "orphan"), insert("u", 1, "parent"));
+
+        var result = replay(DISABLING);
+
+        assertThat(result.isDisabled("app", "t2")).isTrue();
+        assertThat(result.disabledTables()).hasSize(1);
+        assertThat(rows("app.t")).containsExactly("(1,child)");
     }
 
     @Test
