@@ -80,18 +80,21 @@ class RefusedStatementIT {
     private void refuseInTurn(Trials trials, Point first) throws Exception {
         List<Occurrence> occurrences = occurrences(requests(trials), first.reached());
         assertThat(occurrences).hasSizeGreaterThan(10);
+        var done = new AtomicInteger();
         InParallel.run(AT_ONCE, AT_ONCE, worker -> {
             int index = worker;
             while (index < occurrences.size()) {
-                index = refuseUntilDone(trials, occurrences, index);
+                index = refuseUntilDone(trials, occurrences, index, done);
             }
             return "";
         });
-        System.out.printf("%d statements refused in turn%n", occurrences.size());
+        System.out.printf(
+                "%d statements refused in turn, %d times it was done all the same%n", occurrences.size(), done.get());
     }
 
     /** Goes on from an index with a new trial, until an attempt is done all the same. Returns the index after it. */
-    private int refuseUntilDone(Trials trials, List<Occurrence> occurrences, int first) throws Exception {
+    private int refuseUntilDone(Trials trials, List<Occurrence> occurrences, int first, AtomicInteger done)
+            throws Exception {
         try (Trial trial = trials.create(own())) {
             attempt(trial, Point.COMMIT.reached(), "the commit");
             int index = first;
@@ -99,6 +102,7 @@ class RefusedStatementIT {
                 Occurrence refused = occurrences.get(index);
                 index += AT_ONCE;
                 if (attempt(trial, refused.reached(), refused.toString())) {
+                    done.incrementAndGet();
                     return index;
                 }
             }
