@@ -76,7 +76,7 @@ BEGIN
 
     LOOP
         BEGIN
-            IF checked_at_once <> '{}' THEN
+            IF pg_catalog.cardinality(checked_at_once) > 0 THEN
                 EXECUTE 'SET CONSTRAINTS ' || pg_catalog.array_to_string(checked_at_once, ', ') || ' IMMEDIATE';
             END IF;
             slice := sch_chameleon.fn_replay_slice(

@@ -30,7 +30,7 @@ BEGIN
     -- A deferred constraint that doesn't hold at the end can't tell which event broke it. Checked at once, it can.
     LOOP
         BEGIN
-            IF checked_at_once <> '{}' THEN
+            IF pg_catalog.cardinality(checked_at_once) > 0 THEN
                 EXECUTE 'SET CONSTRAINTS ' || pg_catalog.array_to_string(checked_at_once, ', ') || ' IMMEDIATE';
             END IF;
             at_once := '{}';
