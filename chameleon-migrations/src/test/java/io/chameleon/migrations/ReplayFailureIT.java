@@ -187,6 +187,22 @@ class ReplayFailureIT {
     }
 
     @Test
+    void a_value_that_is_not_in_the_net_effect_comes_too_early_one_by_one_all_the_same() throws Exception {
+        assumeTrue(log.connection().getMetaData().getDatabaseMajorVersion() >= 12, "in a transaction as of 12");
+        log.execute("CREATE TYPE app.colour AS ENUM ('red'); ALTER TABLE app.t ADD colour app.colour");
+        log.execute("INSERT INTO app.u VALUES (7)").batch(1, 1, 2, 3, 4);
+        log.ddl(1, 1, "t", "ALTER TYPE app.colour ADD VALUE 'blue'")
+                .event(1, 2, "t", "insert", "{\"id\": 2, \"colour\": \"blue\"}", "{}")
+                .event(1, 3, "t", "update", "{\"id\": 2, \"colour\": \"red\"}", "{\"id\": 2, \"colour\": \"blue\"}")
+                .insert(1, 4, "u", 7, "a");
+        log.execute("SET chameleon.set_based_from = 1");
+
+        assertThat(log.replay(100, true)).isEqualTo(new ReplayStatus(true, false, List.of()));
+        assertThat(log.replay(100, true).messages()).singleElement().asString().startsWith("app.u SQLSTATE: 23505 ");
+        assertThat(log.rows("app.t")).containsExactly("(2,,red)");
+    }
+
+    @Test
     void a_deferred_constraint_that_does_not_hold_leaves_the_tables_of_others_alone() throws Exception {
         log.execute("""
                 CREATE TABLE app.t2 (id int PRIMARY KEY, v text);

@@ -36,26 +36,29 @@ DECLARE
     failure record;
 BEGIN
     BEGIN
-        IF NOT is_ddl THEN
-            SELECT s.at_once, s.is_repeatable INTO at_once, is_repeatable
-            FROM sch_chameleon.fn_replay_sets(events, tables) AS s;
-        END IF;
-        one_by_one := sch_chameleon.fn_replay_rows(
-            events, tables, at_once, is_repeatable, on_failure, is_continued);
-        IF one_by_one.too_early_id IS NOT NULL THEN
-            RAISE SQLSTATE 'PGC02';
-        ELSIF exit_on_error AND one_by_one.failures IS NOT NULL AND pg_catalog.cardinality(at_once) > 0 THEN
-            RAISE SQLSTATE 'PGC01';
-        END IF;
-    EXCEPTION
-        WHEN SQLSTATE 'PGC01' THEN
+        BEGIN
+            IF NOT is_ddl THEN
+                SELECT s.at_once, s.is_repeatable INTO at_once, is_repeatable
+                FROM sch_chameleon.fn_replay_sets(events, tables) AS s;
+            END IF;
+            one_by_one := sch_chameleon.fn_replay_rows(
+                events, tables, at_once, is_repeatable, on_failure, is_continued);
+            IF exit_on_error AND one_by_one.failures IS NOT NULL AND pg_catalog.cardinality(at_once) > 0 THEN
+                RAISE SQLSTATE 'PGC01';
+            END IF;
+        EXCEPTION WHEN SQLSTATE 'PGC01' THEN
             -- Nothing behind the event that failed may have been applied.
             at_once := '{}';
             one_by_one := sch_chameleon.fn_replay_rows(
                 events, tables, at_once, is_repeatable, on_failure, is_continued);
-        WHEN SQLSTATE 'PGC02' THEN
-            too_early_id := one_by_one.too_early_id;
-            RETURN;
+        END;
+        -- One by one, an event may come too early of which the net effect had nothing.
+        IF one_by_one.too_early_id IS NOT NULL THEN
+            RAISE SQLSTATE 'PGC02';
+        END IF;
+    EXCEPTION WHEN SQLSTATE 'PGC02' THEN
+        too_early_id := one_by_one.too_early_id;
+        RETURN;
     END;
     replayed := one_by_one.replayed + (
         SELECT coalesce(pg_catalog.sum((t.t ->> 'events')::bigint), 0)

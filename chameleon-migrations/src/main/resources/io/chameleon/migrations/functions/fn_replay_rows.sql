@@ -35,6 +35,7 @@ DECLARE
     query text;
     registered jsonb;
     event record;
+    is_applying boolean := false;
     failed_tables bigint[] := '{}';
 BEGIN
     replayed := 0;
@@ -57,10 +58,12 @@ BEGIN
                 IF replayed + ddl = 0 THEN
                     PERFORM pg_catalog.set_config('enable_sort', sorting, true);
                 END IF;
+                is_applying := true;
                 IF event.built[2] IS NOT NULL THEN
                     RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = event.built[2];
                 END IF;
                 EXECUTE coalesce(event.statement, event.built[1]);
+                is_applying := false;
                 IF event.kind = 'ddl' THEN
                     ddl := ddl + 1;
                 ELSE
@@ -69,13 +72,14 @@ BEGIN
             END LOOP;
             RETURN;
         EXCEPTION WHEN OTHERS THEN
-            IF on_failure = 'undo' THEN
+            IF on_failure = 'undo' AND is_applying THEN
                 failures := ARRAY[sch_chameleon.fn_replay_failure(
                     event.place, event.id, event.schema_name, event.table_name, event.kind, event.key_columns,
                     event.image, event.old_image, event.query, event.binlog_name, event.binlog_position, SQLSTATE, SQLERRM)];
                 PERFORM pg_catalog.set_config('enable_sort', sorting, true);
                 RETURN;
-            ELSIF sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
+            -- Where the query has failed it was nobody's event.
+            ELSIF on_failure = 'undo' OR sch_chameleon.fn_replay_is_passing(SQLSTATE) THEN
                 RAISE;
             END IF;
             replayed := 0;
