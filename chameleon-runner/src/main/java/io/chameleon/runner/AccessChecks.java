@@ -24,10 +24,10 @@ final class AccessChecks {
     }
 
     private static List<Check> ownership(AccessRights rights) {
-        var checks = new CheckList("privilege-owner");
         if (rights.lockedOutOwner().isPresent()) {
-            return lockedOut(rights);
+            return List.of(lockedOut(rights, rights.lockedOutOwner().get()));
         }
+        var checks = new CheckList("privilege-owner");
         if (!rights.superuser() && !rights.memberOfOwner()) {
             checks.fail(
                     "The role " + rights.role() + " doesn't own the schema sch_chameleon; " + rights.owner() + " does.",
@@ -42,16 +42,14 @@ final class AccessChecks {
         return checks.orPass(rights.role() + " may act as the catalogue's owner, " + rights.owner() + ".");
     }
 
-    /** The owner's rights are in no grant that could be carried over, and what is created gets the schema's owner. */
-    static List<Check> lockedOut(AccessRights rights) {
-        var checks = new CheckList("privilege-owner");
-        rights.lockedOutOwner()
-                .ifPresent(owner -> checks.fail(
-                        "The schema sch_chameleon belongs to " + rights.owner() + ", but its tables to " + owner
-                                + ", who could not use what the upgrade creates.",
-                        "Give the schema to the owner of the tables, as a superuser: ALTER SCHEMA sch_chameleon OWNER TO "
-                                + owner));
-        return checks.orPass("The schema belongs to the owner of its tables.");
+    /** What is created gets the schema's owner, and the rights of the tables' owner are in no grant to be carried over. */
+    static Check lockedOut(AccessRights rights, String ownerOfTables) {
+        return Check.fail(
+                "privilege-owner",
+                "The schema sch_chameleon belongs to " + rights.owner() + ", but its tables to " + ownerOfTables
+                        + ", who could not use what the upgrade creates.",
+                "Give the schema to the owner of the tables, as a superuser: ALTER SCHEMA sch_chameleon OWNER TO "
+                        + ownerOfTables);
     }
 
     private static List<Check> creation(Legacy legacy) {

@@ -118,11 +118,12 @@ final class MaintenanceChecks {
     }
 
     private static List<Check> ownership(CurrentCatalogue catalogue) {
-        var checks = new CheckList("privilege-owner");
         AccessRights rights = catalogue.rights();
         if (rights.lockedOutOwner().isPresent()) {
-            return AccessChecks.lockedOut(rights);
+            return List.of(
+                    AccessChecks.lockedOut(rights, rights.lockedOutOwner().get()));
         }
+        var checks = new CheckList("privilege-owner");
         if (!rights.superuser() && !rights.memberOfOwner()) {
             checks.fail(
                     "The role " + rights.role() + " doesn't own the schema sch_chameleon; " + rights.owner() + " does.",

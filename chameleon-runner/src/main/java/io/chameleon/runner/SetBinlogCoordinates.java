@@ -58,10 +58,15 @@ final class SetBinlogCoordinates {
                         INSERT INTO _sch_chameleon_version2.t_replica_batch
                             (i_id_source, t_binlog_name, i_binlog_position, v_log_table, ts_created)
                         SELECT i_id_source, ?, ?, v_log_table[1],
-                               (SELECT min(ts_created) FROM sch_chameleon.t_replica_batch
-                                WHERE NOT b_processed AND NOT b_replayed)
+                               (SELECT min(b.ts_created) FROM sch_chameleon.t_replica_batch b
+                                JOIN sch_chameleon.t_sources merged ON merged.i_id_source = b.i_id_source
+                                WHERE merged.t_source = ANY (?) AND NOT b.b_processed AND NOT b.b_replayed)
                         FROM _sch_chameleon_version2.t_sources WHERE t_source = ?
-                        """, source.batchStart().fileName(), source.batchStart().offset(), source.name()));
+                        """,
+                        source.batchStart().fileName(),
+                        source.batchStart().offset(),
+                        source.mergedSources().toArray(String[]::new),
+                        source.name()));
     }
 
     private void setCoordinates(SourcePlan source) throws SQLException {

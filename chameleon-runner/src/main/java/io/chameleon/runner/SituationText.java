@@ -9,13 +9,7 @@ import java.util.Optional;
 
 /** Finds the words for which catalogues stand in the database, one method for each that may be live. */
 final class SituationText {
-    /** What is wrong with a 2.0 catalogue that pg_chameleon's own upgrade has left behind when it was killed. */
-    static String halfUpgraded(String missing) {
-        return "has " + missing + ", while a 1.7 catalogue stands in " + Schemas.RETIRED
-                + ": an upgrade with pg_chameleon's own command was killed half-way.";
-    }
-
-    /** The way out of that. */
+    /** The way out of a half-done upgrade. */
     static final String UNDO_HALF_UPGRADE = "Run rollback to put the 1.7 catalogue back, then upgrade again.";
 
     private final String live;
@@ -23,6 +17,16 @@ final class SituationText {
     private final Optional<String> staged;
     private final List<String> meaning = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
+
+    /**
+     * What is wrong with a 2.0 catalogue that pg_chameleon's own upgrade has left behind when it was killed.
+     *
+     * @param missing what it lacks, such as {@code no sources}
+     */
+    static String halfUpgraded(String missing) {
+        return "has " + missing + ", while a 1.7 catalogue stands in " + Schemas.RETIRED
+                + ": an upgrade with pg_chameleon's own command was killed half-way.";
+    }
 
     SituationText(String live, Optional<String> retired, Optional<String> staged) {
         this.live = live;

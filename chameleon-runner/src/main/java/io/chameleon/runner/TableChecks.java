@@ -62,10 +62,19 @@ final class TableChecks {
     private static List<Check> names(Legacy legacy) {
         var checks = new CheckList("table-name");
         tables(legacy)
-                .filter(table -> isTooLong(table.schema()) || isTooLong(table.name()))
+                .filter(table -> isTooLong(table.name()))
                 .forEach(table -> checks.fail(
                         "The name " + table.qualifiedName() + " is longer than " + LongName.LIMIT + " characters.",
                         "MySQL has no such name, and pg_chameleon 2.0 no room for it: remove the registration."));
+        tables(legacy)
+                .map(LegacyTable::schema)
+                .filter(TableChecks::isTooLong)
+                .distinct()
+                .forEach(schema -> checks.fail(
+                        "The name of the schema " + schema + " is longer than " + LongName.LIMIT + " characters.",
+                        "pg_chameleon 2.0 has no room for it. Let 1.8.2 replay what is pending, then give it a shorter name"
+                                + " in PostgreSQL, in sch_chameleon (t_dest_schema, v_schema_name) and in the"
+                                + " configuration."));
         namesByRelation(legacy)
                 .forEach((relation, names) -> checks.fail(
                         "PostgreSQL cuts the names " + String.join(", ", names) + " to the same: " + relation + ".",

@@ -346,7 +346,7 @@ class RefusedUpgradeIT {
                                 + " UPDATE sch_chameleon.t_sources SET t_dest_schema = repeat('s', 100)"
                                 + " WHERE i_id_source = 2")
                         .configured("a: {type: mysql, schema_mappings: {app1: dest1, app2: " + "s".repeat(100) + "}}")
-                        .expect(FAIL, "table-name", "s".repeat(100), "remove the registration"),
+                        .expect(FAIL, "table-name", "The name of the schema " + "s".repeat(100), "a shorter name"),
                 coordinates("no position", "t_binlog_name = 'mysql-bin.000003'", "mysql-bin.000003,NULL"),
                 coordinates("no file", "i_binlog_position = 5", "NULL,5"),
                 coordinates("no file number", "t_binlog_name = 'mysql-bin', i_binlog_position = 5", "mysql-bin,5"),

@@ -76,7 +76,7 @@ public record DestinationTable(
         while (column.substring(0, end).getBytes(UTF_8).length > LogTable.MAXIMUM_BYTES) {
             end = column.offsetByCodePoints(end, -1);
         }
-        return columns.contains(column.substring(0, end));
+        return columns.contains(column) || columns.contains(column.substring(0, end));
     }
 
     /** {@code schema.table}, for messages. */

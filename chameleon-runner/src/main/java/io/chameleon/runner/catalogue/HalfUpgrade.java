@@ -57,6 +57,7 @@ final class HalfUpgrade {
                         session,
                         Schemas.LIVE,
                         "t_replica_batch",
+                        "i_id_batch",
                         "i_id_source",
                         "b_started",
                         "b_processed",

@@ -21,7 +21,8 @@ public final class ReplicationTraces {
                            bool_or(b_started OR b_processed OR b_replayed) AS started
                     FROM sch_chameleon.t_replica_batch GROUP BY i_id_source) b USING (i_id_source)
             ), mapping AS (
-                SELECT i_id_source, m.value AS schema_name FROM source, jsonb_each_text(jsb_schema_mappings) m
+                SELECT i_id_source, m.value AS schema_name FROM source, jsonb_each_text(
+                    CASE jsonb_typeof(jsb_schema_mappings) WHEN 'object' THEN jsb_schema_mappings ELSE '{}' END) m
             ), legacy AS (
                 SELECT i_id_source, t_dest_schema::text AS schema_name FROM _sch_chameleon_version1.t_sources
             ), restart_point AS (

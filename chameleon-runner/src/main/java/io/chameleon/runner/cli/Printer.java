@@ -25,8 +25,9 @@ record Printer(PrintStream stream, Colours colours, Folding folding) {
 
     void print(String text) {
         String harmless = CONTROL.matcher(text).replaceAll("\ufffd");
-        String innocent = COMMAND.matcher(harmless).replaceAll("$1\ufffd");
-        stream.print(colours.paint(folding.fold(innocent)));
+        // Folding begins new lines.
+        String folded = folding.fold(harmless);
+        stream.print(colours.paint(COMMAND.matcher(folded).replaceAll("$1\ufffd")));
         stream.flush();
     }
 }
