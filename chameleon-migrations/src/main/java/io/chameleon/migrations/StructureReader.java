@@ -35,11 +35,9 @@ final class StructureReader {
     private CatalogueStructure readInTransaction(boolean logTables) throws SQLException {
         String searchPath = queryText("SELECT pg_catalog.current_setting('search_path')");
         String quoting = queryText("SELECT pg_catalog.current_setting('quote_all_identifiers')");
-        set("search_path", "pg_catalog");
-        set("quote_all_identifiers", "off");
+        set("pg_catalog", "off");
         CatalogueStructure structure = readQualified(logTables);
-        set("quote_all_identifiers", quoting);
-        set("search_path", searchPath);
+        set(searchPath, quoting);
         return structure;
     }
 
@@ -65,8 +63,12 @@ final class StructureReader {
         return new CatalogueStructure(objects);
     }
 
-    private void set(String setting, String value) throws SQLException {
-        queryText("SELECT pg_catalog.set_config(?, ?, true)", setting, value);
+    private void set(String searchPath, String quoting) throws SQLException {
+        queryText(
+                "SELECT pg_catalog.set_config('search_path', ?, true),"
+                        + " pg_catalog.set_config('quote_all_identifiers', ?, true)",
+                searchPath,
+                quoting);
     }
 
     private String queryText(String sql, String... parameters) throws SQLException {

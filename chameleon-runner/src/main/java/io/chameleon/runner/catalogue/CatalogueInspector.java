@@ -27,7 +27,7 @@ public final class CatalogueInspector {
         InstalledCatalogues installed = InstalledCatalogues.read(session);
         ServerFacts server = ServerFacts.read(session);
         if (installed.isLegacy()) {
-            return new Inspection(server, installed, Optional.of(legacy()), Optional.empty());
+            return new Inspection(server, installed, Optional.of(legacy(installed)), Optional.empty());
         }
         Optional<CatalogueVersion> version = installed.knownVersion();
         return new Inspection(
@@ -37,7 +37,7 @@ public final class CatalogueInspector {
                 version.isPresent() ? Optional.of(CurrentCatalogue.read(session, version.get())) : Optional.empty());
     }
 
-    private Legacy legacy() throws SQLException {
+    private Legacy legacy(InstalledCatalogues installed) throws SQLException {
         LegacyStructure structure = LegacyStructure.read(session);
         AccessRights rights = AccessRights.read(session);
         boolean readable = structure.isReadable();
@@ -48,7 +48,7 @@ public final class CatalogueInspector {
                 DatabaseSession.read(session),
                 readable ? DestinationTable.read(session) : List.of(),
                 DependentObjects.read(session, Schemas.LIVE),
-                DependentObjects.read(session, Schemas.STAGED),
+                installed.stagedExists() ? DependentObjects.read(session, Schemas.STAGED) : List.of(),
                 readable ? PendingBatches.read(session.connection(), Schemas.LIVE) : new PendingBatches(0, List.of()));
     }
 }
